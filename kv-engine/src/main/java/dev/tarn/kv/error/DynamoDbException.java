@@ -1,0 +1,144 @@
+package dev.tarn.kv.error;
+
+import dev.tarn.kv.item.EncodedItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error that a client gets as an answer, named as on the wire.
+ *
+ * <p>It is an answer and not a fault, so it carries no stack trace. Its simple class name is the
+ * name in {@code __type}.
+ */
+public sealed abstract class DynamoDbException extends RuntimeException {
+  private DynamoDbException(@Nullable String message) {
+    super(message, null, false, false);
+  }
+
+  /** The name on the wire, without its namespace. */
+  public String errorName() {
+    return getClass().getSimpleName();
+  }
+
+  /** The input does not satisfy a constraint or a rule. */
+  public static final class ValidationException extends DynamoDbException {
+    /** An error with its whole text. */
+    public ValidationException(String message) {
+      super(message);
+    }
+
+    /** The form in which most rules speak of a parameter. */
+    public static ValidationException invalidParameter(String detail) {
+      return new ValidationException(
+          "One or more parameter values were invalid: " + detail);
+    }
+  }
+
+  /** The request's body is not what the protocol asks for. */
+  public static final class SerializationException extends DynamoDbException {
+    /** An error with its text, or none: the service often gives none. */
+    public SerializationException(@Nullable String message) {
+      super(message);
+    }
+  }
+
+  /** The request's condition did not hold. */
+  public static final class ConditionalCheckFailedException extends DynamoDbException {
+    private final transient @Nullable EncodedItem item;
+
+    /** An error that carries the item as it is, where the request asked for it. */
+    public ConditionalCheckFailedException(@Nullable EncodedItem item) {
+      super("The conditional request failed");
+      this.item = item;
+    }
+
+    /** The item that failed the condition, if the request asked for it and there is one. */
+    public @Nullable EncodedItem item() {
+      return item;
+    }
+  }
+
+  /** The table, stream or shard is not there. */
+  public static final class ResourceNotFoundException extends DynamoDbException {
+    /** An error with its whole text. */
+    public ResourceNotFoundException(String message) {
+      super(message);
+    }
+
+    /** The answer of item operations for a table that is not there. */
+    public static ResourceNotFoundException requestedResource() {
+      return new ResourceNotFoundException("Requested resource not found");
+    }
+  }
+
+  /** The table is in a state that does not allow the operation, or exists already. */
+  public static final class ResourceInUseException extends DynamoDbException {
+    /** An error with its whole text. */
+    public ResourceInUseException(String message) {
+      super(message);
+    }
+  }
+
+  /** A limit of the account is reached. */
+  public static final class LimitExceededException extends DynamoDbException {
+    /** An error with its whole text. */
+    public LimitExceededException(String message) {
+      super(message);
+    }
+  }
+
+  /** The server cannot take more requests now; the client should try again. */
+  public static final class ThrottlingException extends DynamoDbException {
+    /** An error with its whole text. */
+    public ThrottlingException(String message) {
+      super(message);
+    }
+  }
+
+  /** The operation is not known, or not done yet. */
+  public static final class UnknownOperationException extends DynamoDbException {
+    /** The service gives no text. */
+    public UnknownOperationException() {
+      super(null);
+    }
+  }
+
+  /** The Authorization header is missing. */
+  public static final class MissingAuthenticationTokenException extends DynamoDbException {
+    /** The service's own text. */
+    public MissingAuthenticationTokenException() {
+      super("Request is missing Authentication Token");
+    }
+  }
+
+  /** The Authorization header has parts missing. */
+  public static final class IncompleteSignatureException extends DynamoDbException {
+    /** An error with its whole text. */
+    public IncompleteSignatureException(String message) {
+      super(message);
+    }
+  }
+
+  /** The stream's record is older than the stream keeps. */
+  public static final class TrimmedDataAccessException extends DynamoDbException {
+    /** An error with its whole text. */
+    public TrimmedDataAccessException(String message) {
+      super(message);
+    }
+  }
+
+  /** The shard iterator is older than 15 minutes. */
+  public static final class ExpiredIteratorException extends DynamoDbException {
+    /** An error with its whole text. */
+    public ExpiredIteratorException(String message) {
+      super(message);
+    }
+  }
+
+  /** A fault of the server's: the text tells nothing of its inside. */
+  public static final class InternalServerError extends DynamoDbException {
+    /** The service's own text. */
+    public InternalServerError() {
+      super("The request processing has failed because of an unknown error, exception or failure.");
+    }
+  }
+}
