@@ -17,7 +17,8 @@ public record KeyHash(long high, long low) {
   /** Bytes of a stored hash. */
   public static final int BYTES = 16;
 
-  private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyHash::sha256);
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(KeyHash::sha256);
 
   /**
    * Hashes a partition key.
@@ -31,7 +32,13 @@ public record KeyHash(long high, long low) {
         Longs.fromBytes(
             digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7]),
         Longs.fromBytes(
-            digest[8], digest[9], digest[10], digest[11], digest[12], digest[13], digest[14],
+            digest[8],
+            digest[9],
+            digest[10],
+            digest[11],
+            digest[12],
+            digest[13],
+            digest[14],
             digest[15]));
   }
 

@@ -1,4 +1,7 @@
-/** Where a key lives: hashes, hash ranges, the partition map and scan segments. Pure mathematics, no I/O. */
+/**
+ * Where a key lives: hashes, hash ranges, the partition map and scan segments. Pure mathematics, no
+ * I/O.
+ */
 @NullMarked
 package dev.tarn.partitioner;
 

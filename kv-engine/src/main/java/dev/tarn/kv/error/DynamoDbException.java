@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is an answer and not a fault, so it carries no stack trace. Its simple class name is the
  * name in {@code __type}.
  */
-public sealed abstract class DynamoDbException extends RuntimeException {
+public abstract sealed class DynamoDbException extends RuntimeException {
   private DynamoDbException(@Nullable String message) {
     super(message, null, false, false);
   }
@@ -28,8 +28,7 @@ public sealed abstract class DynamoDbException extends RuntimeException {
 
     /** The form in which most rules speak of a parameter. */
     public static ValidationException invalidParameter(String detail) {
-      return new ValidationException(
-          "One or more parameter values were invalid: " + detail);
+      return new ValidationException("One or more parameter values were invalid: " + detail);
     }
   }
 

@@ -127,7 +127,6 @@ final class DecimalParser {
 
   private ValidationException notANumber() {
     String shown = text.isEmpty() ? "" : ": " + text;
-    return new ValidationException(
-        "The parameter cannot be converted to a numeric value" + shown);
+    return new ValidationException("The parameter cannot be converted to a numeric value" + shown);
   }
 }

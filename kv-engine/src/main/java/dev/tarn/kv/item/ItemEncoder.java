@@ -37,7 +37,8 @@ final class ItemEncoder {
 
   private void writeAttributes(Map<String, AttributeValue> attributes) {
     writeVarint(attributes.size());
-    List<Map.Entry<String, AttributeValue>> sorted = new java.util.ArrayList<>(attributes.entrySet());
+    List<Map.Entry<String, AttributeValue>> sorted =
+        new java.util.ArrayList<>(attributes.entrySet());
     sorted.sort(BY_NAME);
     for (Map.Entry<String, AttributeValue> attribute : sorted) {
       writeText(attribute.getKey());

@@ -48,9 +48,7 @@ public final class ItemSize {
         yield size;
       }
       case M map ->
-          COLLECTION_OVERHEAD
-              + ELEMENT_OVERHEAD * map.values().size()
-              + attributes(map.values());
+          COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * map.values().size() + attributes(map.values());
     };
   }
 

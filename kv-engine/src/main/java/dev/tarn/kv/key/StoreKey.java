@@ -79,8 +79,12 @@ public final class StoreKey implements Comparable<StoreKey> {
     return byHash != 0
         ? byHash
         : Arrays.compareUnsigned(
-            bytes, HASH_OFFSET + Long.BYTES, bytes.length,
-            other.bytes, HASH_OFFSET + Long.BYTES, other.bytes.length);
+            bytes,
+            HASH_OFFSET + Long.BYTES,
+            bytes.length,
+            other.bytes,
+            HASH_OFFSET + Long.BYTES,
+            other.bytes.length);
   }
 
   @Override
@@ -100,8 +104,14 @@ public final class StoreKey implements Comparable<StoreKey> {
 
   private static long readLong(byte[] bytes, int offset) {
     return Longs.fromBytes(
-        bytes[offset], bytes[offset + 1], bytes[offset + 2], bytes[offset + 3],
-        bytes[offset + 4], bytes[offset + 5], bytes[offset + 6], bytes[offset + 7]);
+        bytes[offset],
+        bytes[offset + 1],
+        bytes[offset + 2],
+        bytes[offset + 3],
+        bytes[offset + 4],
+        bytes[offset + 5],
+        bytes[offset + 6],
+        bytes[offset + 7]);
   }
 
   private static void writeInt(byte[] bytes, int offset, int value) {

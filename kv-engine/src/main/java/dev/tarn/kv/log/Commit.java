@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Changes that happen together or not at all.
  *
- * <p>The changes take consecutive sequence numbers: change {@code i} has {@code
- * firstSequenceNumber + i}. Commits follow one another without a gap, and their time never goes
- * back. Everything that replaying needs is in the commit: no clock, no chance, no configuration.
+ * <p>The changes take consecutive sequence numbers: change {@code i} has {@code firstSequenceNumber
+ * + i}. Commits follow one another without a gap, and their time never goes back. Everything that
+ * replaying needs is in the commit: no clock, no chance, no configuration.
  *
  * @param firstSequenceNumber the first change's sequence number, from 1
  * @param timestampMs when the sequencer made the commit, in milliseconds since 1970
