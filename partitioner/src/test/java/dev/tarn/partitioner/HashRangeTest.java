@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,8 @@ final class HashRangeTest {
     for (int i = 0; i < 4000; i++) {
       keys[map.locate(KeyHash.of(("user#" + i).getBytes(StandardCharsets.UTF_8)))]++;
     }
-    assertThat(keys).allSatisfy(share -> assertThat(share).isBetween(800, 1200));
+    assertThat(IntStream.of(keys).boxed())
+        .allSatisfy(share -> assertThat(share).isBetween(800, 1200));
   }
 
   @Test

@@ -36,4 +36,18 @@ public record TableDefinition(
   public @Nullable StreamDefinition latestStream() {
     return streams.isEmpty() ? null : streams.getLast();
   }
+
+  /** This table with other streams. */
+  public TableDefinition withStreams(List<StreamDefinition> newStreams) {
+    return new TableDefinition(
+        number,
+        id,
+        name,
+        keySchema,
+        billingMode,
+        throughput,
+        createdMs,
+        deletionProtected,
+        newStreams);
+  }
 }
