@@ -1,0 +1,123 @@
+package dev.tarn.http.protocol;
+
+import dev.tarn.http.json.ItemJson;
+import dev.tarn.http.json.JsonOutput;
+import dev.tarn.kv.item.AttributeValue;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.item.Item;
+import java.util.Map;
+
+/**
+ * Writes an answer's JSON as UTF-8. Within an object use the methods that take a name, within an
+ * array those that take none.
+ */
+public final class AnswerJson {
+  private final JsonOutput out;
+  private final ItemJson items;
+
+  /** An answer that is written to a buffer. */
+  public AnswerJson(JsonOutput out) {
+    this.out = out;
+    this.items = new ItemJson(out);
+  }
+
+  /** An array's element that is an object begins. */
+  public void startObject() {
+    out.startObject();
+  }
+
+  /** A member that is an object begins. */
+  public void startObject(String name) {
+    out.name(name);
+    out.startObject();
+  }
+
+  /** The innermost object ends. */
+  public void endObject() {
+    out.endObject();
+  }
+
+  /** An array's element that is an array begins. */
+  public void startArray() {
+    out.startArray();
+  }
+
+  /** A member that is an array begins. */
+  public void startArray(String name) {
+    out.name(name);
+    out.startArray();
+  }
+
+  /** The innermost array ends. */
+  public void endArray() {
+    out.endArray();
+  }
+
+  /** A string in an array. */
+  public void string(String value) {
+    out.string(value);
+  }
+
+  /** A member that is a string. */
+  public void string(String name, String value) {
+    out.name(name);
+    out.string(value);
+  }
+
+  /** A member that is a whole number. */
+  public void number(String name, long value) {
+    out.name(name);
+    out.number(value);
+  }
+
+  /** A member that is a number, such as consumed capacity. */
+  public void number(String name, double value) {
+    out.name(name);
+    out.number(value);
+  }
+
+  /** A member that is true or false. */
+  public void bool(String name, boolean value) {
+    out.name(name);
+    out.bool(value);
+  }
+
+  /** A member that is a point in time, on the wire as seconds since 1970 with three decimals. */
+  public void timestamp(String name, long epochMs) {
+    out.name(name);
+    out.thousandths(epochMs);
+  }
+
+  /** An item in an array. */
+  public void item(EncodedItem item) {
+    items.write(item);
+  }
+
+  /** A member that is an item. */
+  public void item(String name, EncodedItem item) {
+    out.name(name);
+    items.write(item);
+  }
+
+  /** An item in an array. */
+  public void item(Item item) {
+    items.write(item.attributes());
+  }
+
+  /** A member that is an item. */
+  public void item(String name, Item item) {
+    attributes(name, item.attributes());
+  }
+
+  /** A member that is a map of attribute values by name. */
+  public void attributes(String name, Map<String, AttributeValue> attributes) {
+    out.name(name);
+    items.write(attributes);
+  }
+
+  /** A member that is one attribute value. */
+  public void attributeValue(String name, AttributeValue value) {
+    out.name(name);
+    items.write(value);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tarn.http.protocol;
+
+/**
+ * One request's answer, given exactly once and from any thread: what is said after the first answer
+ * is ignored.
+ */
+public interface Exchange {
+  /**
+   * Answers with status 200 and the members that the writer writes. The writer runs on the
+   * exchange's event loop, at once if this is called there.
+   */
+  void reply(AnswerWriter writer);
+
+  /**
+   * Answers with an error: a {@link dev.tarn.kv.error.DynamoDbException} as itself, anything else
+   * as a fault of the server's, which is logged.
+   */
+  void fail(Throwable error);
+
+  /**
+   * Runs long work on a bounded pool of workers, from where it answers. What it throws is passed to
+   * {@link #fail}; when the pool and its queue are full the client is asked to try again.
+   */
+  void offload(Runnable work);
+}
