@@ -1,0 +1,87 @@
+package dev.tarn.stream.log;
+
+import static dev.tarn.stream.log.RecordLayout.CHANGES;
+import static dev.tarn.stream.log.RecordLayout.CRC;
+import static dev.tarn.stream.log.RecordLayout.CRC_START;
+import static dev.tarn.stream.log.RecordLayout.CURRENT_VERSION;
+import static dev.tarn.stream.log.RecordLayout.DURABLE_SEQUENCE_NUMBER;
+import static dev.tarn.stream.log.RecordLayout.LENGTH;
+import static dev.tarn.stream.log.RecordLayout.MAX_BYTES;
+import static dev.tarn.stream.log.RecordLayout.NEW_IMAGE;
+import static dev.tarn.stream.log.RecordLayout.OLD_IMAGE;
+
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.log.Change;
+import dev.tarn.kv.log.Commit;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Writes commits in the {@link RecordLayout}. */
+final class RecordEncoder {
+  private RecordEncoder() {}
+
+  /** The length of the commit's record. */
+  static int bytes(Commit commit) {
+    long bytes = CHANGES + Varint.bytes(commit.changes().size());
+    for (Change change : commit.changes()) {
+      bytes += 1 + Varint.bytes(change.partition()) + bytes(change.key().bytes());
+      bytes += bytes(change.oldImage()) + bytes(change.newImage());
+    }
+    if (bytes > MAX_BYTES) {
+      throw new IllegalArgumentException("a commit of " + bytes + " bytes is too large");
+    }
+    return (int) bytes;
+  }
+
+  /** Adds the commit's record, which is not {@link #seal sealed} yet. */
+  static void encode(Commit commit, int bytes, ByteBuffer into) {
+    into.putInt(bytes).putInt(0);
+    into.putLong(commit.firstSequenceNumber()).putLong(0).putLong(commit.timestampMs());
+    into.put(CURRENT_VERSION);
+    Varint.put(into, commit.changes().size());
+    for (Change change : commit.changes()) {
+      encode(change, into);
+    }
+  }
+
+  /** Completes the record at an index with what is known when it is written. */
+  static void seal(ByteBuffer records, int start, long durableSequenceNumber) {
+    records.putLong(start + DURABLE_SEQUENCE_NUMBER, durableSequenceNumber);
+    records.putInt(start + CRC, crc(records, start, records.getInt(start + LENGTH)));
+  }
+
+  /** The checksum that a record of this length must have. */
+  static int crc(ByteBuffer records, int start, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(records.slice(start + CRC_START, length - CRC_START));
+    return (int) crc.getValue();
+  }
+
+  private static void encode(Change change, ByteBuffer into) {
+    EncodedItem oldImage = change.oldImage();
+    EncodedItem newImage = change.newImage();
+    into.put((byte) ((oldImage == null ? 0 : OLD_IMAGE) | (newImage == null ? 0 : NEW_IMAGE)));
+    Varint.put(into, change.partition());
+    put(change.key().bytes(), into);
+    if (oldImage != null) {
+      put(oldImage.bytes(), into);
+    }
+    if (newImage != null) {
+      put(newImage.bytes(), into);
+    }
+  }
+
+  private static void put(byte[] bytes, ByteBuffer into) {
+    Varint.put(into, bytes.length);
+    into.put(bytes);
+  }
+
+  private static int bytes(@Nullable EncodedItem image) {
+    return image == null ? 0 : bytes(image.bytes());
+  }
+
+  private static int bytes(byte[] bytes) {
+    return Varint.bytes(bytes.length) + bytes.length;
+  }
+}
