@@ -1,0 +1,95 @@
+package dev.tarn.kv.expression;
+
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Document paths merged by their common beginnings, each with something kept at its end. No path
+ * leads through the end of another, and none uses as a list what another uses as a map.
+ */
+final class PathTree<T> {
+  /**
+   * A place: the end of a path, or else a map or list that paths lead into.
+   *
+   * @param first the path that made the node, for errors
+   */
+  static final class Node<T> {
+    private final DocumentPath first;
+    private final Map<String, Node<T>> names = new LinkedHashMap<>(4);
+    private final TreeMap<Integer, Node<T>> indexes = new TreeMap<>();
+    private @Nullable T end;
+
+    private Node(DocumentPath first) {
+      this.first = first;
+    }
+
+    /** What is kept here, or null if paths lead on from here. */
+    @Nullable T end() {
+      return end;
+    }
+
+    /** The places within the map that is here. */
+    Map<String, Node<T>> names() {
+      return names;
+    }
+
+    /** The places within the list that is here, the first one first. */
+    TreeMap<Integer, Node<T>> indexes() {
+      return indexes;
+    }
+
+    private boolean leadsOn() {
+      return !names.isEmpty() || !indexes.isEmpty();
+    }
+  }
+
+  private final ExpressionKind kind;
+  private final Map<String, Node<T>> attributes = new LinkedHashMap<>();
+
+  PathTree(ExpressionKind kind) {
+    this.kind = kind;
+  }
+
+  /** The attributes of the item in which paths begin. */
+  Map<String, Node<T>> attributes() {
+    return attributes;
+  }
+
+  void add(DocumentPath path, T end) {
+    Node<T> node = attributes.computeIfAbsent(path.attribute(), name -> new Node<>(path));
+    for (PathElement element : path.rest()) {
+      if (node.end != null) {
+        throw clash("overlap", node.first, path);
+      }
+      node = next(node, element, path);
+    }
+    if (node.end != null || node.leadsOn()) {
+      throw clash("overlap", node.first, path);
+    }
+    node.end = end;
+  }
+
+  private Node<T> next(Node<T> node, PathElement element, DocumentPath path) {
+    return switch (element) {
+      case PathElement.Name(String name) when node.indexes.isEmpty() ->
+          node.names.computeIfAbsent(name, key -> new Node<>(path));
+      case PathElement.Index(int index) when node.names.isEmpty() ->
+          node.indexes.computeIfAbsent(index, key -> new Node<>(path));
+      case PathElement.Name name -> throw clash("conflict", node.first, path);
+      case PathElement.Index index -> throw clash("conflict", node.first, path);
+    };
+  }
+
+  private ValidationException clash(String what, DocumentPath one, DocumentPath two) {
+    return kind.invalid(
+        "Two document paths "
+            + what
+            + " with each other; must remove or rewrite one of these paths; path one: "
+            + one
+            + ", path two: "
+            + two);
+  }
+}
