@@ -14,7 +14,6 @@ import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.log.Change;
 import dev.tarn.kv.log.Commit;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Writes commits in the {@link RecordLayout}. */
@@ -23,10 +22,10 @@ final class RecordEncoder {
 
   /** The length of the commit's record. */
   static int bytes(Commit commit) {
-    long bytes = CHANGES + Varint.bytes(commit.changes().size());
+    long bytes = (long) CHANGES + Varint.bytes(commit.changes().size());
     for (Change change : commit.changes()) {
-      bytes += 1 + Varint.bytes(change.partition()) + bytes(change.key().bytes());
-      bytes += bytes(change.oldImage()) + bytes(change.newImage());
+      bytes += 1L + Varint.bytes(change.partition()) + bytes(change.key().bytes());
+      bytes += (long) bytes(change.oldImage()) + bytes(change.newImage());
     }
     if (bytes > MAX_BYTES) {
       throw new IllegalArgumentException("a commit of " + bytes + " bytes is too large");
@@ -53,9 +52,7 @@ final class RecordEncoder {
 
   /** The checksum that a record of this length must have. */
   static int crc(ByteBuffer records, int start, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(records.slice(start + CRC_START, length - CRC_START));
-    return (int) crc.getValue();
+    return Checksum.of(records, start + CRC_START, length - CRC_START);
   }
 
   private static void encode(Change change, ByteBuffer into) {

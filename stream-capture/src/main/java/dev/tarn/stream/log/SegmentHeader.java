@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ record SegmentHeader(long firstSequenceNumber, long previousTimestampMs) {
     bytes.putInt(VERSION_OFFSET, VERSION);
     bytes.putLong(FIRST_OFFSET, firstSequenceNumber);
     bytes.putLong(PREVIOUS_TIMESTAMP_OFFSET, previousTimestampMs);
-    bytes.putInt(CRC_OFFSET, crc(bytes));
+    bytes.putInt(CRC_OFFSET, Checksum.of(bytes, 0, CRC_OFFSET));
     FileWindow.writeFully(channel, bytes, 0);
   }
 
@@ -58,7 +57,7 @@ record SegmentHeader(long firstSequenceNumber, long previousTimestampMs) {
     if (ours && bytes.getInt(VERSION_OFFSET) > VERSION) {
       throw CorruptLogException.newerVersion(file, bytes.getInt(VERSION_OFFSET));
     }
-    if (ours && bytes.getInt(CRC_OFFSET) == crc(bytes)) {
+    if (ours && bytes.getInt(CRC_OFFSET) == Checksum.of(bytes, 0, CRC_OFFSET)) {
       return new SegmentHeader(
           bytes.getLong(FIRST_OFFSET), bytes.getLong(PREVIOUS_TIMESTAMP_OFFSET));
     }
@@ -66,11 +65,5 @@ record SegmentHeader(long firstSequenceNumber, long previousTimestampMs) {
       return null;
     }
     throw CorruptLogException.damaged(file, 0, "it does not begin with a segment's header");
-  }
-
-  private static int crc(ByteBuffer bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes.array(), 0, CRC_OFFSET);
-    return (int) crc.getValue();
   }
 }

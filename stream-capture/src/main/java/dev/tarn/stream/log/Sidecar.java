@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,28 +16,28 @@ import org.jspecify.annotations.Nullable;
  * missing or damaged is made again from the segment.
  *
  * <pre>
- * offset  0       4         8               16      24      32      40      48      52
- *         +-------+---------+---------------+-------+-------+-------+-------+-------+------+
- *         | magic | version | segment bytes | first | last  | first | last  | lists | CRC  |
- *         |       |         |               | seq.  | seq.  | ms    | ms    |       | -32C |
- *         +-------+---------+---------------+-------+-------+-------+-------+-------+------+
+ * offset  0       4     8         12      16              24      32      40      48      56
+ *         +-------+-----+---------+-------+---------------+-------+-------+-------+-------+
+ *         | magic | CRC | version | lists | segment bytes | first | last  | first | last  |
+ *         |       |     |         |       |               | seq.  | seq.  | ms    | ms    |
+ *         +-------+-----+---------+-------+---------------+-------+-------+-------+-------+
  *      56 directory, for each list: table u32, partition u32, changes u32, CRC-32C of the list u32
  *         lists, for each change: sequence number, offset, timestamp as in {@link ChangeList}
  * </pre>
  *
- * <p>The first CRC covers what is before it and the directory.
+ * <p>The first CRC-32C covers what follows it, up to the end of the directory.
  */
 final class Sidecar {
   private static final int MAGIC = 0x54494458; // "TIDX"
   private static final int VERSION = 1;
 
   private static final int MAGIC_OFFSET = 0;
-  private static final int VERSION_OFFSET = MAGIC_OFFSET + Integer.BYTES;
-  private static final int SEGMENT_BYTES_OFFSET = VERSION_OFFSET + Integer.BYTES;
+  private static final int CRC_OFFSET = MAGIC_OFFSET + Integer.BYTES;
+  private static final int VERSION_OFFSET = CRC_OFFSET + Integer.BYTES;
+  private static final int LISTS_OFFSET = VERSION_OFFSET + Integer.BYTES;
+  private static final int SEGMENT_BYTES_OFFSET = LISTS_OFFSET + Integer.BYTES;
   private static final int BOUNDS_OFFSET = SEGMENT_BYTES_OFFSET + Long.BYTES;
-  private static final int LISTS_OFFSET = BOUNDS_OFFSET + 4 * Long.BYTES;
-  private static final int CRC_OFFSET = LISTS_OFFSET + Integer.BYTES;
-  private static final int HEADER_BYTES = CRC_OFFSET + Integer.BYTES;
+  private static final int HEADER_BYTES = BOUNDS_OFFSET + 4 * Long.BYTES;
   private static final int ENTRY_BYTES = 4 * Integer.BYTES;
 
   private final Path file;
@@ -64,10 +63,9 @@ final class Sidecar {
     Map<Shelf, ChangeList> lists = index.lists();
     ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES + lists.size() * ENTRY_BYTES);
     SegmentBounds bounds = index.bounds();
-    head.putInt(MAGIC).putInt(VERSION).putLong(segmentBytes);
+    head.putInt(MAGIC).putInt(0).putInt(VERSION).putInt(lists.size()).putLong(segmentBytes);
     head.putLong(bounds.firstSequenceNumber()).putLong(bounds.lastSequenceNumber());
     head.putLong(bounds.firstTimestampMs()).putLong(bounds.lastTimestampMs());
-    head.putInt(lists.size()).putInt(0);
     try (FileChannel channel =
         FileChannel.open(
             of(segment),
@@ -80,7 +78,7 @@ final class Sidecar {
         ByteBuffer body = ByteBuffer.allocate(list.count() * ChangeList.ENTRY_BYTES);
         list.write(body);
         head.putInt(entry.getKey().table()).putInt(entry.getKey().partition());
-        head.putInt(list.count()).putInt(crc(body.array(), body.capacity()));
+        head.putInt(list.count()).putInt(Checksum.of(body, 0, body.capacity()));
         FileWindow.writeFully(channel, body.flip(), position);
         position += body.capacity();
       }
@@ -140,7 +138,7 @@ final class Sidecar {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer body = ByteBuffer.allocate(stored.count * ChangeList.ENTRY_BYTES);
       FileWindow.readFully(channel, body, stored.position);
-      return body.hasRemaining() || crc(body.array(), body.capacity()) != stored.crc
+      return body.hasRemaining() || Checksum.of(body, 0, body.capacity()) != stored.crc
           ? null
           : ChangeList.read(
               bounds.firstSequenceNumber(), bounds.firstTimestampMs(), stored.count, body.flip());
@@ -167,15 +165,6 @@ final class Sidecar {
   }
 
   private static int headCrc(ByteBuffer head) {
-    CRC32C crc = new CRC32C();
-    crc.update(head.array(), 0, CRC_OFFSET);
-    crc.update(head.array(), HEADER_BYTES, head.capacity() - HEADER_BYTES);
-    return (int) crc.getValue();
-  }
-
-  private static int crc(byte[] bytes, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
+    return Checksum.of(head, VERSION_OFFSET, head.capacity() - VERSION_OFFSET);
   }
 }

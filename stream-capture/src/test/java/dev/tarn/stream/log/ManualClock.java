@@ -2,26 +2,27 @@ package dev.tarn.stream.log;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that a test sets. */
 public final class ManualClock implements InstantSource {
-  private volatile long nowMs;
+  private final AtomicLong nowMs;
 
   public ManualClock(long nowMs) {
-    this.nowMs = nowMs;
+    this.nowMs = new AtomicLong(nowMs);
   }
 
   public void advance(long ms) {
-    nowMs = nowMs + ms;
+    nowMs.addAndGet(ms);
   }
 
   @Override
   public long millis() {
-    return nowMs;
+    return nowMs.get();
   }
 
   @Override
   public Instant instant() {
-    return Instant.ofEpochMilli(nowMs);
+    return Instant.ofEpochMilli(millis());
   }
 }

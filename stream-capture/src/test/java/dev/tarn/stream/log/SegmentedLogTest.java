@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,13 +158,14 @@ final class SegmentedLogTest {
     Commit filling = commits.next(20, 100);
     staging.add(filling);
     Commit over = commits.next(20, 100);
-    CompletableFuture<Void> added = CompletableFuture.runAsync(() -> staging.add(over));
-    assertThat(added.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS)).isNotNull();
-    assertThat(staging.lastSequenceNumber()).isEqualTo(filling.lastSequenceNumber());
-    staging.done();
-    while (staging.lastSequenceNumber() != over.lastSequenceNumber()) {
+    Thread adder = Thread.ofPlatform().start(() -> staging.add(over));
+    while (adder.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
+    assertThat(staging.lastSequenceNumber()).isEqualTo(filling.lastSequenceNumber());
+    staging.done();
+    adder.join();
+    assertThat(staging.lastSequenceNumber()).isEqualTo(over.lastSequenceNumber());
   }
 
   @Test

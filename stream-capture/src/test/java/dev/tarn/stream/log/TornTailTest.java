@@ -56,9 +56,9 @@ final class TornTailTest {
       Files.write(file, Arrays.copyOf(whole, end));
       try (SegmentedLog log = open()) {
         List<Commit> survivors = SegmentedLogTest.replay(log, 0);
-        assertThat(commits.made())
+        assertThat(survivors)
             .as("cut at %d, seed %d", end, seed)
-            .startsWith(survivors.toArray(Commit[]::new));
+            .isEqualTo(commits.made().subList(0, survivors.size()));
         if (end >= lastBatchStart) {
           assertThat(survivors).hasSizeGreaterThanOrEqualTo(beforeLastBatch.size());
         }
