@@ -10,6 +10,7 @@ import dev.tarn.http.protocol.Shape.IntegerShape;
 import dev.tarn.http.protocol.Shape.ListShape;
 import dev.tarn.http.protocol.Shape.MapShape;
 import dev.tarn.http.protocol.Shape.Member;
+import dev.tarn.http.protocol.Shape.NameOrArnShape;
 import dev.tarn.http.protocol.Shape.StringShape;
 import dev.tarn.http.protocol.Shape.StructureShape;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
 /** Shapes as lines of text, each read when it is first needed. DeriveShapes gives the layout. */
 final class ShapeLines {
   private static final String PATTERN = " pattern=";
+
+  /** What the model says of an ARN in place of a table's name; the operation reads the rest. */
+  private static final StringShape ARN = new StringShape(new Bounds(1, 1024), null);
 
   private final Map<String, String> lines = new HashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
@@ -55,8 +59,9 @@ final class ShapeLines {
           new MapShape(words[1], shape(arguments.get(0)), shape(arguments.get(1)), bounds);
       case "enum" -> new EnumShape(List.copyOf(arguments));
       case "string" -> new StringShape(bounds, pattern);
+      case "name-or-arn" -> new NameOrArnShape(new StringShape(bounds, pattern), ARN);
       case "integer", "long" -> new IntegerShape(words[0].equals("long"), bounds);
-      case "double", "timestamp" -> new DecimalShape();
+      case "double", "timestamp" -> new DecimalShape(words[0].equals("timestamp"));
       case "boolean" -> new BooleanShape();
       case "blob" -> new BlobShape();
       case "union" -> new AttributeValueShape();
@@ -72,7 +77,7 @@ final class ShapeLines {
       boolean required = argument.charAt(colon - 1) == '!';
       String member = argument.substring(0, required ? colon - 1 : colon);
       indexes.put(member, members.size());
-      members.add(new Member(member, shape(argument.substring(colon + 1)), required));
+      members.add(Member.of(member, shape(argument.substring(colon + 1)), required));
     }
     return new StructureShape(name, List.copyOf(members), indexes);
   }

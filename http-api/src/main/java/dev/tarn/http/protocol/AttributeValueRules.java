@@ -1,0 +1,80 @@
+package dev.tarn.http.protocol;
+
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.item.Binary;
+import dev.tarn.kv.item.Decimal;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that every attribute value of a request must keep, in the service's words. */
+final class AttributeValueRules {
+  private AttributeValueRules() {}
+
+  static ValidationException empty() {
+    return new ValidationException(
+        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+  }
+
+  static ValidationException severalTypes() {
+    return new ValidationException(
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
+            + " supported datatypes");
+  }
+
+  static ValidationException nullNotTrue() {
+    return ValidationException.invalidParameter(
+        "Null attribute value types must have the value of true");
+  }
+
+  static ValidationException nestedTooDeep() {
+    return new ValidationException(
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels"
+            + " beyond supported limit");
+  }
+
+  static @Nullable ValidationException stringSet(List<String> elements, Set<String> set) {
+    if (elements.isEmpty()) {
+      return ValidationException.invalidParameter("An string set  may not be empty");
+    }
+    if (set.contains("")) {
+      return ValidationException.invalidParameter(
+          "An string set may not have a empty string as a member");
+    }
+    return elements.size() == set.size()
+        ? null
+        : ValidationException.invalidParameter(
+            "Input collection " + elements + " contains duplicates.");
+  }
+
+  static @Nullable ValidationException numberSet(List<Decimal> elements, Set<Decimal> set) {
+    if (elements.isEmpty()) {
+      return ValidationException.invalidParameter("An number set  may not be empty");
+    }
+    return elements.size() == set.size()
+        ? null
+        : new ValidationException("Input collection contains duplicates");
+  }
+
+  static @Nullable ValidationException binarySet(List<Binary> elements, Set<Binary> set) {
+    if (elements.isEmpty()) {
+      return ValidationException.invalidParameter("Binary sets should not be empty");
+    }
+    if (elements.stream().anyMatch(element -> element.length() == 0)) {
+      return ValidationException.invalidParameter(
+          "Binary sets may not contain null or empty values");
+    }
+    return elements.size() == set.size()
+        ? null
+        : ValidationException.invalidParameter(
+            "Input collection " + base64(elements) + "of type BS contains duplicates.");
+  }
+
+  private static String base64(List<Binary> elements) {
+    return elements.stream()
+        .map(element -> Base64.getEncoder().encodeToString(element.bytes()))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+}
