@@ -1,0 +1,100 @@
+package dev.tarn;
+
+import dev.tarn.kv.log.Durability;
+import dev.tarn.partitioner.PartitionMap;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a server. Made by {@link Tarn#at} or {@link Tarn#inMemory}.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 lets the system pick one
+ * @param dataDirectory what keeps the data, or null to keep it no longer than the server runs
+ * @param partitions how many partitions a new data directory gets; an existing one must have as
+ *     many
+ * @param durability when a write is answered
+ * @param region the region in ARNs
+ * @param accountId the 12 digits of the account in ARNs
+ */
+public record TarnOptions(
+    String host,
+    int port,
+    @Nullable Path dataDirectory,
+    OptionalInt partitions,
+    Durability durability,
+    String region,
+    String accountId) {
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+
+  /** Rejects values that no server can have. */
+  public TarnOptions {
+    require(!host.isBlank(), "a host is a name or an address", host);
+    require(port >= 0 && port <= 65_535, "a port is 0 to 65535", port);
+    if (partitions.isPresent()) {
+      int count = partitions.getAsInt();
+      require(
+          count >= 1 && count <= PartitionMap.MAX_PARTITIONS,
+          "there can be 1 to " + PartitionMap.MAX_PARTITIONS + " partitions",
+          count);
+    }
+    require(REGION.matcher(region).matches(), "a region is a name like us-east-1", region);
+    require(ACCOUNT_ID.matcher(accountId).matches(), "an account id is 12 digits", accountId);
+  }
+
+  private static void require(boolean holds, String rule, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s, not '%s'".formatted(rule, value));
+    }
+  }
+
+  static TarnOptions of(@Nullable Path dataDirectory) {
+    return new TarnOptions(
+        "127.0.0.1",
+        0,
+        dataDirectory,
+        OptionalInt.empty(),
+        Durability.FSYNC,
+        "us-east-1",
+        "000000000000");
+  }
+
+  /** Listens on an address of this machine; 127.0.0.1 unless told. */
+  public TarnOptions withHost(String host) {
+    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+  }
+
+  /** Listens on a port; on one that the system picks unless told. */
+  public TarnOptions withPort(int port) {
+    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+  }
+
+  /** Insists on a number of partitions; 4 in a new data directory unless told. */
+  public TarnOptions withPartitions(int partitions) {
+    return new TarnOptions(
+        host, port, dataDirectory, OptionalInt.of(partitions), durability, region, accountId);
+  }
+
+  /** Answers writes once they are durable in this sense; {@link Durability#FSYNC} unless told. */
+  public TarnOptions withDurability(Durability durability) {
+    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+  }
+
+  /** Makes ARNs of a region; us-east-1 unless told. */
+  public TarnOptions withRegion(String region) {
+    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+  }
+
+  /** Makes ARNs of an account; 000000000000 unless told. */
+  public TarnOptions withAccountId(String accountId) {
+    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+  }
+
+  /** Starts a server with these settings. */
+  public Tarn start() {
+    return Tarn.start(this);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.tarn.benchmark;
+
+
