@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Every Java file is as google-java-format leaves it. */
 final class FormattingTest {
   /** The project's root: the tests of a module run in the module's directory. */
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   @Test
   void everyFileIsFormatted() throws IOException {

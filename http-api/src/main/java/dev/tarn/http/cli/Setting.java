@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 enum Setting {
   HOST("ADDRESS", "127.0.0.1", "The address to listen on."),
   PORT("PORT", "8000", "The port to listen on; 0 picks one."),
-  DATA_DIR("DIR", "./tarn-data", "The directory that keeps the data."),
+  DATA_DIR("DIR", "tarn-data", "The directory that keeps the data."),
   IN_MEMORY(null, null, "Keep no data after the end."),
   PARTITIONS("N", null, "How many partitions a new data directory gets. Default: 4"),
   DURABILITY("fsync|os", "fsync", "When a write is answered: once on disk, or once in the system."),

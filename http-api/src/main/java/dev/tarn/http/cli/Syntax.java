@@ -19,7 +19,8 @@ final class Syntax {
 
   static CommandSpec tarn() {
     CommandSpec tarn = command("tarn", "Serves DynamoDB's API.", EnumSet.allOf(Setting.class));
-    tarn.usageMessage().customSynopsis("tarn [serve] [OPTION]...", "tarn check [--data-dir DIR]");
+    tarn.usageMessage()
+        .customSynopsis("tarn [serve] [OPTION]...", "       tarn check [--data-dir DIR]");
     tarn.addSubcommand(
         SERVE, command(SERVE, "Serves, as without a command.", EnumSet.allOf(Setting.class)));
     tarn.addSubcommand(

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -114,6 +115,7 @@ public final class DataDirectory implements AutoCloseable {
     String reason =
         switch (cause) {
           case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+          case NoSuchFileException file -> "it cannot be made at " + file.getFile();
           case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
           case FileSystemException other when other.getReason() != null ->
               Objects.requireNonNull(other.getReason());
