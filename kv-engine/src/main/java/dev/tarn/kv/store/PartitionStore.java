@@ -1,0 +1,398 @@
+package dev.tarn.kv.store;
+
+import dev.tarn.kv.key.StoreKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.LmdbException;
+
+/**
+ * The ordered entries of one partition: a memtable that takes the writes, over LMDB.
+ *
+ * <p>When the active memtable is full it is frozen, and another takes its place; the frozen one is
+ * written to LMDB in one transaction, together with the sequence number up to which LMDB then holds
+ * everything. What is only in memory is recovered from the log, from that number on.
+ *
+ * <p>One thread applies and freezes (the writer), one flushes and drops (the flusher, a platform
+ * thread), any thread reads. A failed flush keeps the frozen memtable, readable, to be tried again;
+ * meanwhile the active one grows, and {@link #overfull} tells the writer when to wait. A mutation
+ * that could not be applied, as for want of memory, ends all flushing: the sequence number never
+ * passes what the store does not hold.
+ */
+public final class PartitionStore implements AutoCloseable {
+  private static final int DROP_TRANSACTION_ENTRIES = 2_000;
+  private static final int DROP_TRANSACTIONS_AT_ONCE = 8;
+
+  private final Environment environment;
+  private final StoreOptions options;
+  private final TableCounters counters = new TableCounters();
+  private final Object flushing = new Object();
+
+  /**
+   * Set by the writer when it freezes, which it does only while nothing is frozen, and by the
+   * flusher when it is done, which it only is while something is frozen: so neither undoes the
+   * other's step.
+   */
+  private volatile View view = new View(new Memtable(), null);
+
+  private volatile Set<Integer> droppedTables = Set.of();
+  private volatile long boundary;
+  private volatile long flushedSequenceNumber;
+  private volatile @Nullable Throwable damage;
+  private boolean closed;
+
+  /** The memtables that readers look in, to be read before a read transaction begins. */
+  private record View(Memtable active, @Nullable Memtable frozen) {}
+
+  private PartitionStore(Environment environment, StoreOptions options) {
+    this.environment = environment;
+    this.options = options;
+  }
+
+  /**
+   * Opens the store in a directory, which is made if it is missing. Nobody else may have it open.
+   *
+   * @throws IOException if it cannot be read, or was written by a newer version
+   */
+  public static PartitionStore open(Path directory, StoreOptions options) throws IOException {
+    PartitionStore store = new PartitionStore(Environment.open(directory, options), options);
+    store.load();
+    return store;
+  }
+
+  /** The sequence number up to which LMDB holds everything; 0 if it holds nothing. */
+  public long flushedSequenceNumber() {
+    return flushedSequenceNumber;
+  }
+
+  /**
+   * The sequence number up to which this store needs nothing of the log any more. Ahead of {@link
+   * #flushedSequenceNumber} if no later commit touched the partition.
+   */
+  public long recoverableFrom() {
+    long reached = boundary;
+    View current = view;
+    Memtable oldest = current.frozen == null ? current.active : current.frozen;
+    long first = oldest.firstSequenceNumber();
+    return first == 0 ? reached : Math.max(flushedSequenceNumber, Math.min(reached, first - 1));
+  }
+
+  /**
+   * Takes a mutation into the active memtable, where readers see it at once. By the writer.
+   *
+   * @throws IllegalStateException if the store does not hold all that was applied before
+   */
+  public void apply(long sequenceNumber, Mutation mutation) {
+    refuseIfDamaged();
+    Memtable active = view.active;
+    try {
+      byte[] value = mutation.value();
+      active.put(sequenceNumber, mutation.key(), value == null ? Memtable.TOMBSTONE : value);
+      counters.add(mutation, active);
+    } catch (RuntimeException | Error e) {
+      damage = e;
+      throw e;
+    }
+  }
+
+  /**
+   * Says that the store now holds everything up to a sequence number, also if none of it concerned
+   * this partition. By the writer, between two commits.
+   */
+  public void endOfCommit(long sequenceNumber) {
+    if (sequenceNumber > boundary) {
+      boundary = sequenceNumber;
+    }
+  }
+
+  /** Whether the active memtable is full and can be frozen. For the writer. */
+  public boolean wantsFlush() {
+    View current = view;
+    return current.frozen == null && current.active.bytes() >= options.memtableLimitBytes();
+  }
+
+  /**
+   * Whether the active memtable is twice full, while the frozen one still waits for the disk: the
+   * writer should {@linkplain #awaitFlush wait}. For the writer.
+   */
+  public boolean overfull() {
+    View current = view;
+    return current.frozen != null && current.active.bytes() >= 2 * options.memtableLimitBytes();
+  }
+
+  /** Whether a memtable waits to be flushed. */
+  public boolean hasFrozen() {
+    return view.frozen != null;
+  }
+
+  /**
+   * Makes the active memtable the frozen one. Does nothing if it is empty, or if there is a frozen
+   * one. By the writer, at the end of a commit.
+   */
+  public void freeze() {
+    refuseIfDamaged();
+    View current = view;
+    if (current.frozen == null && !current.active.isEmpty()) {
+      current.active.freeze(boundary);
+      view = new View(new Memtable(), current.active);
+    }
+  }
+
+  /**
+   * Writes the frozen memtable, if there is one, to LMDB, and drops it. By the flusher.
+   *
+   * @throws IOException if LMDB could not write it, as on a full disk: it stays frozen, and another
+   *     flush may succeed
+   */
+  public void flush() throws IOException {
+    synchronized (flushing) {
+      Memtable frozen = view.frozen;
+      if (frozen != null) {
+        refuseIfDamaged();
+        write(frozen);
+        flushedSequenceNumber = frozen.lastSequenceNumber();
+        view = new View(view.active, null);
+        flushing.notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Waits until nothing is frozen.
+   *
+   * @return false if something still is after so many milliseconds
+   */
+  public boolean awaitFlush(long timeoutMs) throws InterruptedException {
+    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
+    synchronized (flushing) {
+      long leftMs = timeoutMs;
+      while (hasFrozen() && leftMs > 0) {
+        flushing.wait(leftMs);
+        leftMs = (deadline - System.nanoTime()) / 1_000_000;
+      }
+      return !hasFrozen();
+    }
+  }
+
+  /** The latest value under a key, to be read only, or null. */
+  public byte @Nullable [] get(StoreKey key) {
+    if (isDropped(key.table())) {
+      return null;
+    }
+    byte[] recent = findInMemory(key);
+    if (recent != null) {
+      return Memtable.isTombstone(recent) ? null : recent;
+    }
+    ReadTransaction read = environment.beginRead();
+    try {
+      return read.get(key);
+    } finally {
+      environment.endRead(read);
+    }
+  }
+
+  /** Reads the pages that {@link #get} would, so that it does not wait for the disk soon after. */
+  public void touch(StoreKey key) {
+    if (findInMemory(key) == null) {
+      ReadTransaction read = environment.beginRead();
+      try {
+        read.touch(key);
+      } finally {
+        environment.endRead(read);
+      }
+    }
+  }
+
+  /**
+   * A cursor over the entries of a range, which lies in one table.
+   *
+   * @param lower the smallest key, inclusive
+   * @param upper the end, exclusive
+   * @param forward whether in ascending order
+   */
+  public StoreCursor cursor(StoreKey lower, StoreKey upper, boolean forward) {
+    List<EntrySource> sources = new ArrayList<>(3);
+    if (lower.compareTo(upper) >= 0 || isDropped(lower.table())) {
+      return new MergedCursor(sources, forward, () -> {});
+    }
+    View current = view;
+    addSource(sources, current.active, lower, upper, forward);
+    if (current.frozen != null) {
+      addSource(sources, current.frozen, lower, upper, forward);
+    }
+    ReadTransaction read = environment.beginRead();
+    try {
+      sources.add(new LmdbSource(read, lower, upper, forward));
+      return new MergedCursor(sources, forward, () -> environment.endRead(read));
+    } catch (RuntimeException | Error e) {
+      environment.endRead(read);
+      throw e;
+    }
+  }
+
+  /** A table's exact counts, those in memory included. */
+  public TableCounts counts(int table) {
+    return isDropped(table) ? TableCounts.ZERO : counters.counts(table);
+  }
+
+  /**
+   * Hides a table and deletes its entries from LMDB, in transactions of bounded size and a bounded
+   * number of them. To be called again, also after a restart, until all is deleted; it costs next
+   * to nothing then. No mutation of the table may follow. By the flusher.
+   *
+   * @return whether all is deleted
+   */
+  public boolean dropTable(int table) throws IOException {
+    synchronized (flushing) {
+      hide(table);
+      return !isStored(table) || deleteStored(table);
+    }
+  }
+
+  /** The size of the LMDB file. */
+  public long diskBytes() throws IOException {
+    return environment.diskBytes();
+  }
+
+  /**
+   * Checks what is in LMDB, without the memtables.
+   *
+   * @param contribution what an entry contributes to its table's counts
+   * @return the faults found; empty if all is well
+   */
+  public List<String> check(StoreCheck.Contribution contribution) {
+    ReadTransaction read = environment.beginRead();
+    try {
+      return new StoreCheck(read, contribution).faults();
+    } finally {
+      environment.endRead(read);
+    }
+  }
+
+  /** Frees everything, once the reads in progress are done. What was not flushed is in the log. */
+  @Override
+  public void close() {
+    synchronized (flushing) {
+      if (!closed) {
+        closed = true;
+        environment.close();
+      }
+    }
+  }
+
+  private void load() {
+    ReadTransaction read = environment.beginRead();
+    try {
+      flushedSequenceNumber = read.number(Layout.FLUSHED, 0);
+      boundary = flushedSequenceNumber;
+      for (Map.Entry<Integer, @Nullable TableCounts> stored : read.counts().entrySet()) {
+        TableCounts counts = stored.getValue();
+        counters.set(stored.getKey(), counts == null ? TableCounts.ZERO : counts);
+      }
+    } finally {
+      environment.endRead(read);
+    }
+  }
+
+  private byte @Nullable [] findInMemory(StoreKey key) {
+    View current = view;
+    byte[] active = current.active.find(key);
+    return active != null || current.frozen == null ? active : current.frozen.find(key);
+  }
+
+  private static void addSource(
+      List<EntrySource> sources,
+      Memtable memtable,
+      StoreKey lower,
+      StoreKey upper,
+      boolean forward) {
+    if (!memtable.isEmpty()) {
+      sources.add(new MemtableSource(memtable.entries(lower, upper, forward).iterator()));
+    }
+  }
+
+  private void write(Memtable frozen) throws IOException {
+    Set<Integer> dropped = droppedTables;
+    try (WriteTransaction write = new WriteTransaction(environment)) {
+      for (Memtable.Entry entry : frozen.entries()) {
+        if (!dropped.contains(entry.key().table())) {
+          write(write, entry);
+        }
+      }
+      frozen
+          .counts()
+          .forEach(
+              (table, counts) -> {
+                if (!dropped.contains(table)) {
+                  write.setCounts(table, counts);
+                }
+              });
+      write.setNumber(Layout.FLUSHED, frozen.lastSequenceNumber());
+      write.commit();
+    } catch (LmdbException e) {
+      throw new IOException("a memtable could not be written to LMDB: " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(WriteTransaction write, Memtable.Entry entry) {
+    byte[] value = entry.value();
+    if (value == null) {
+      throw new IllegalStateException("a frozen memtable is still being written to");
+    }
+    if (Memtable.isTombstone(value)) {
+      write.delete(entry.key().bytes());
+    } else {
+      write.put(entry.key().bytes(), value);
+    }
+  }
+
+  private boolean isDropped(int table) {
+    Set<Integer> dropped = droppedTables;
+    return !dropped.isEmpty() && dropped.contains(table);
+  }
+
+  private void hide(int table) {
+    if (!droppedTables.contains(table)) {
+      Set<Integer> dropped = new HashSet<>(droppedTables);
+      dropped.add(table);
+      droppedTables = dropped;
+      counters.remove(table);
+    }
+  }
+
+  private boolean isStored(int table) {
+    ReadTransaction read = environment.beginRead();
+    try {
+      return read.holds(table);
+    } finally {
+      environment.endRead(read);
+    }
+  }
+
+  private boolean deleteStored(int table) throws IOException {
+    boolean deleted = false;
+    try {
+      for (int i = 0; i < DROP_TRANSACTIONS_AT_ONCE && !deleted; i++) {
+        try (WriteTransaction write = new WriteTransaction(environment)) {
+          deleted = write.dropTable(table, DROP_TRANSACTION_ENTRIES);
+          write.commit();
+        }
+      }
+      return deleted;
+    } catch (LmdbException e) {
+      throw new IOException("a table could not be deleted from LMDB: " + e.getMessage(), e);
+    }
+  }
+
+  private void refuseIfDamaged() {
+    Throwable cause = damage;
+    if (cause != null) {
+      throw new IllegalStateException("the store missed a mutation and takes no more", cause);
+    }
+  }
+}
