@@ -1,7 +1,7 @@
 package dev.tarn;
 
-import dev.tarn.kv.log.Durability;
 import dev.tarn.partitioner.PartitionMap;
+import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;

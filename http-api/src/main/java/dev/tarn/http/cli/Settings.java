@@ -2,7 +2,7 @@ package dev.tarn.http.cli;
 
 import dev.tarn.Tarn;
 import dev.tarn.TarnOptions;
-import dev.tarn.kv.log.Durability;
+import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
