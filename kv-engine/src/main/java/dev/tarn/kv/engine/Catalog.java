@@ -1,0 +1,101 @@
+package dev.tarn.kv.engine;
+
+import com.google.common.collect.ImmutableSortedMap;
+import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableName;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables at one moment: those in use, and those deleted whose streams can still be read.
+ *
+ * <p>Immutable; a change makes a new catalog.
+ */
+public final class Catalog {
+  /** The catalog of an empty database. */
+  public static final Catalog EMPTY = new Catalog(ImmutableSortedMap.of(), Map.of(), Map.of());
+
+  private final ImmutableSortedMap<TableName, TableDefinition> byName;
+  private final Map<Integer, TableDefinition> byNumber;
+  private final Map<Integer, DeletedTable> deleted;
+
+  private Catalog(
+      ImmutableSortedMap<TableName, TableDefinition> byName,
+      Map<Integer, TableDefinition> byNumber,
+      Map<Integer, DeletedTable> deleted) {
+    this.byName = byName;
+    this.byNumber = byNumber;
+    this.deleted = deleted;
+  }
+
+  /** The table of a name, or null. */
+  public @Nullable TableDefinition table(TableName name) {
+    return byName.get(name);
+  }
+
+  /** The table of a number, or null if there is none or it was deleted. */
+  public @Nullable TableDefinition table(int number) {
+    return byNumber.get(number);
+  }
+
+  /** Every table, by name in the order of its UTF-16. */
+  public ImmutableSortedMap<TableName, TableDefinition> tables() {
+    return byName;
+  }
+
+  /** The tables deleted whose streams may still hold records. */
+  public Collection<DeletedTable> deletedTables() {
+    return deleted.values();
+  }
+
+  /** The number that the next table gets: no table, used or deleted, has it or one above. */
+  int nextTableNumber() {
+    int highest = SystemTable.LAST_NUMBER;
+    for (int number : byNumber.keySet()) {
+      highest = Math.max(highest, number);
+    }
+    for (int number : deleted.keySet()) {
+      highest = Math.max(highest, number);
+    }
+    return highest + 1;
+  }
+
+  Catalog with(TableDefinition table) {
+    Map<TableName, TableDefinition> names = new TreeMap<>(byName);
+    Map<Integer, TableDefinition> numbers = new HashMap<>(byNumber);
+    names.put(table.name(), table);
+    numbers.put(table.number(), table);
+    return new Catalog(ImmutableSortedMap.copyOf(names), numbers, deleted);
+  }
+
+  Catalog without(TableDefinition table) {
+    Map<TableName, TableDefinition> names = new TreeMap<>(byName);
+    Map<Integer, TableDefinition> numbers = new HashMap<>(byNumber);
+    names.remove(table.name());
+    numbers.remove(table.number());
+    return new Catalog(ImmutableSortedMap.copyOf(names), numbers, deleted);
+  }
+
+  Catalog withDeleted(DeletedTable table) {
+    Map<Integer, DeletedTable> tables = new HashMap<>(deleted);
+    tables.put(table.definition().number(), table);
+    return new Catalog(byName, byNumber, tables);
+  }
+
+  Catalog withoutDeleted(int number) {
+    Map<Integer, DeletedTable> tables = new HashMap<>(deleted);
+    tables.remove(number);
+    return new Catalog(byName, byNumber, tables);
+  }
+
+  /**
+   * A table that was deleted.
+   *
+   * @param definition the table as it was, its streams closed
+   * @param deletedMs when, in milliseconds since 1970
+   */
+  public record DeletedTable(TableDefinition definition, long deletedMs) {}
+}

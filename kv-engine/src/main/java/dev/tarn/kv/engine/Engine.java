@@ -1,0 +1,191 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.engine.Catalog.DeletedTable;
+import dev.tarn.kv.engine.Submission.TableResult;
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.InternalServerError;
+import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
+import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.key.KeyRange;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.log.CommitLog;
+import dev.tarn.kv.store.PartitionStore;
+import dev.tarn.kv.store.TableCounts;
+import dev.tarn.kv.table.TableDefinition;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database: tables, items, and the order of all writes.
+ *
+ * <p>Reads run on the caller's thread and see what is durable, at once. Writes are queued, and
+ * answered through a listener when they are durable and visible.
+ */
+public final class Engine implements AutoCloseable {
+  private final Partitions partitions;
+  private final CommitLog log;
+  private final InstantSource clock;
+  private final long streamRetentionMs;
+  private final Flusher flusher;
+  private final Sequencer sequencer;
+  private final Thread sequencerThread;
+  private final Thread committerThread;
+  private final Thread flusherThread;
+  private volatile Catalog catalog;
+  private volatile boolean acceptsWrites = true;
+  private boolean closed;
+
+  private Engine(EngineOptions options, CommitLog log, Partitions partitions, Catalog catalog) {
+    this.partitions = partitions;
+    this.log = log;
+    this.clock = options.clock();
+    this.streamRetentionMs = options.streamRetention().toMillis();
+    this.catalog = catalog;
+    this.flusher = new Flusher(partitions, log, this::housekeeping);
+    Committer committer =
+        new Committer(
+            partitions,
+            log,
+            flusher,
+            catalog,
+            after -> this.catalog = after,
+            () -> acceptsWrites = false);
+    this.sequencer = new Sequencer(partitions, log, committer, catalog, clock);
+    // Platform threads: LMDB ties a write transaction to the one it began on.
+    this.sequencerThread = Thread.ofPlatform().name("tarn-sequencer").unstarted(sequencer);
+    this.committerThread = Thread.ofPlatform().name("tarn-committer").unstarted(committer);
+    this.flusherThread = Thread.ofPlatform().name("tarn-flusher").unstarted(flusher);
+  }
+
+  /**
+   * Opens the database: replays what the stores do not hold yet, then takes writes. The engine owns
+   * the log from here on and closes it.
+   *
+   * @throws IOException if a store or the log cannot be read, or do not belong together
+   */
+  public static Engine open(EngineOptions options, CommitLog log) throws IOException {
+    Partitions partitions =
+        Partitions.open(options.directory(), options.partitions(), options.store());
+    try {
+      Catalog catalog = new Recovery(partitions, log).recover();
+      Engine engine = new Engine(options, log, partitions, catalog);
+      engine.start();
+      return engine;
+    } catch (IOException | RuntimeException e) {
+      partitions.close();
+      throw e;
+    }
+  }
+
+  /** The tables as readers see them now. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** A table's exact item count and size. */
+  public TableCounts counts(TableDefinition table) {
+    return partitions.counts(table.number());
+  }
+
+  /** The item under a key, or null. */
+  public @Nullable EncodedItem get(StoreKey key) {
+    return partitions.get(key);
+  }
+
+  /**
+   * A page of the items in a range.
+   *
+   * @param range keys of one table
+   * @param forward whether in ascending order
+   * @param limit the most items to look at
+   * @param filter what the items must satisfy, or null
+   * @param keepItems false if only their number is asked for
+   */
+  public PageRead read(
+      KeyRange range, boolean forward, int limit, @Nullable Condition filter, boolean keepItems) {
+    return new PageRead(partitions, range, forward, limit, filter, keepItems);
+  }
+
+  /**
+   * Queues writes of items, each to be a commit of its own.
+   *
+   * @param listener called once, also if the writes are refused
+   */
+  public void write(List<ItemWrite> writes, WriteListener listener) {
+    submit(new Submission.Items(writes, listener));
+  }
+
+  /**
+   * Queues a change of a table.
+   *
+   * @param listener called once: with the table after the change (as it was, if it was deleted), or
+   *     with an error
+   */
+  public void write(
+      TableWrite write,
+      BiConsumer<@Nullable TableDefinition, @Nullable DynamoDbException> listener) {
+    submit(
+        new Submission.Table(
+            write, (TableResult result) -> listener.accept(result.table(), result.error())));
+  }
+
+  /** Finishes what was submitted, writes everything to the stores, and closes them and the log. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    acceptsWrites = false;
+    try {
+      sequencer.finish();
+      sequencerThread.join();
+      committerThread.join();
+      sequencer.refuseQueued();
+      flusher.stop();
+      flusherThread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while closing", e);
+    }
+    flusher.flushFrozen();
+    partitions.stores().forEach(PartitionStore::freeze);
+    flusher.flushFrozen();
+    log.close();
+    partitions.close();
+  }
+
+  private void start() {
+    flusherThread.start();
+    committerThread.start();
+    sequencerThread.start();
+  }
+
+  private void submit(Submission submission) {
+    if (!acceptsWrites || flusher.failing()) {
+      submission.refuse(new InternalServerError());
+    } else if (!sequencer.offer(submission)) {
+      submission.refuse(
+          new ThrottlingException("The server is busy with earlier writes. Try again."));
+    }
+  }
+
+  /** Removes the items of deleted tables, and in the end what is remembered of the tables. */
+  private void housekeeping() {
+    Catalog now = catalog;
+    int newest = now.nextTableNumber() - 1;
+    for (DeletedTable deleted : now.deletedTables()) {
+      int number = deleted.definition().number();
+      partitions.dropTable(number);
+      boolean readable = clock.millis() - deleted.deletedMs() <= 2 * streamRetentionMs;
+      // The newest number has to stay known: the next table's is counted from it.
+      if (!readable && number != newest) {
+        submit(new Submission.Forget(deleted.definition()));
+      }
+    }
+  }
+}

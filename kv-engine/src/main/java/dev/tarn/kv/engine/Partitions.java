@@ -1,0 +1,171 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.key.KeyRange;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.log.Change;
+import dev.tarn.kv.log.Commit;
+import dev.tarn.kv.store.Mutation;
+import dev.tarn.kv.store.PartitionStore;
+import dev.tarn.kv.store.StoreOptions;
+import dev.tarn.kv.store.TableCounts;
+import dev.tarn.partitioner.KeyHash;
+import dev.tarn.partitioner.PartitionMap;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The stores of all partitions, as one. */
+final class Partitions implements AutoCloseable {
+  /**
+   * Every key of every table but those no table can have: the stores keep the last for themselves.
+   */
+  static final KeyRange EVERYTHING =
+      new KeyRange(
+          StoreKey.of(0, new KeyHash(0, 0), new byte[0]),
+          StoreKey.of(-1, new KeyHash(0, 0), new byte[0]));
+
+  private static final Logger LOG = System.getLogger(Partitions.class.getName());
+
+  private final PartitionMap map;
+  private final List<PartitionStore> stores;
+
+  private Partitions(PartitionMap map, List<PartitionStore> stores) {
+    this.map = map;
+    this.stores = stores;
+  }
+
+  /** Opens every partition's store, in {@code partition-0000} and so on. */
+  static Partitions open(Path directory, PartitionMap map, StoreOptions options)
+      throws IOException {
+    List<PartitionStore> stores = new ArrayList<>();
+    try {
+      for (int partition = 0; partition < map.partitions(); partition++) {
+        String name = String.format(Locale.ROOT, "partition-%04d", partition);
+        stores.add(PartitionStore.open(directory.resolve(name), options));
+      }
+    } catch (IOException | RuntimeException e) {
+      stores.forEach(PartitionStore::close);
+      throw e;
+    }
+    return new Partitions(map, List.copyOf(stores));
+  }
+
+  PartitionMap map() {
+    return map;
+  }
+
+  List<PartitionStore> stores() {
+    return stores;
+  }
+
+  @Nullable EncodedItem get(StoreKey key) {
+    return EncodedItem.wrapNullable(stores.get(map.locate(key.hash())).get(key));
+  }
+
+  /** A cursor over the partitions that hold a part of the range. */
+  ItemCursor cursor(KeyRange range, boolean forward) {
+    int first = map.locate(range.lower().hash());
+    int last = map.locate(range.upper().hash());
+    // The upper bound may lie behind the last hash, at the start of the next table.
+    if (range.upper().table() != range.lower().table()) {
+      last = map.partitions() - 1;
+    }
+    List<PartitionStore> walked = stores.subList(first, last + 1);
+    return new ItemCursor(forward ? walked : walked.reversed(), range, forward);
+  }
+
+  /** The change's effect on its partition, a pure function of the change. */
+  static Mutation mutation(Change change) {
+    EncodedItem before = change.oldImage();
+    EncodedItem after = change.newImage();
+    int countBefore = before == null ? 0 : 1;
+    int countAfter = after == null ? 0 : 1;
+    long sizeBefore = before == null ? 0 : before.size();
+    long sizeAfter = after == null ? 0 : after.size();
+    return new Mutation(
+        change.key(),
+        after == null ? null : after.bytes(),
+        countAfter - countBefore,
+        sizeAfter - sizeBefore);
+  }
+
+  /** What an item adds to the counts of its table. */
+  static TableCounts countsOf(StoreKey key, byte[] value) {
+    return new TableCounts(1, EncodedItem.wrap(value).size());
+  }
+
+  /** Applies a commit's changes; each partition passes over what it holds already. */
+  void replay(Commit commit) {
+    long sequenceNumber = commit.firstSequenceNumber();
+    for (Change change : commit.changes()) {
+      PartitionStore store = stores.get(change.partition());
+      if (sequenceNumber > store.flushedSequenceNumber()) {
+        store.apply(sequenceNumber, mutation(change));
+      }
+      sequenceNumber++;
+    }
+    endOfCommit(commit.lastSequenceNumber());
+  }
+
+  void apply(Commit commit) {
+    long sequenceNumber = commit.firstSequenceNumber();
+    for (Change change : commit.changes()) {
+      stores.get(change.partition()).apply(sequenceNumber++, mutation(change));
+    }
+  }
+
+  void endOfCommit(long sequenceNumber) {
+    for (PartitionStore store : stores) {
+      store.endOfCommit(sequenceNumber);
+    }
+  }
+
+  /** The sequence number after which the log has to be replayed. */
+  long lowestFlushed() {
+    return stores.stream().mapToLong(PartitionStore::flushedSequenceNumber).min().orElse(0);
+  }
+
+  /** The highest sequence number that some store holds on disk. */
+  long highestFlushed() {
+    return stores.stream().mapToLong(PartitionStore::flushedSequenceNumber).max().orElse(0);
+  }
+
+  /** The sequence number after which some store may need the log to recover. */
+  long recoverableFrom() {
+    return stores.stream().mapToLong(PartitionStore::recoverableFrom).min().orElse(0);
+  }
+
+  /** A table's exact number of items and their size. */
+  TableCounts counts(int table) {
+    long items = 0;
+    long bytes = 0;
+    for (PartitionStore store : stores) {
+      TableCounts counts = store.counts(table);
+      items += counts.itemCount();
+      bytes += counts.sizeBytes();
+    }
+    return new TableCounts(items, bytes);
+  }
+
+  /** Hides a table that was deleted, and deletes some of its items from the disk. */
+  void dropTable(int table) {
+    for (PartitionStore store : stores) {
+      try {
+        store.dropTable(table);
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "A deleted table's items are still on disk; trying again", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stores.forEach(PartitionStore::close);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.key.KeyRange;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.log.Change;
+import dev.tarn.kv.log.Commit;
+import dev.tarn.kv.log.CommitLog;
+import dev.tarn.kv.store.PartitionStore;
+import dev.tarn.partitioner.HashRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Brings the stores up to the end of the log, each from where it stands. */
+final class Recovery {
+  private final Partitions partitions;
+  private final CommitLog log;
+
+  Recovery(Partitions partitions, CommitLog log) {
+    this.partitions = partitions;
+    this.log = log;
+  }
+
+  /**
+   * Replays the log.
+   *
+   * @return the tables as they are then
+   * @throws IOException if the log ends before what a store holds: it lost writes, or is not this
+   *     database's
+   */
+  Catalog recover() throws IOException {
+    if (partitions.highestFlushed() > log.lastSequenceNumber()) {
+      throw new IOException(
+          "the change log ends at sequence number %d, but the items on disk go up to %d: the log is not complete"
+              .formatted(log.lastSequenceNumber(), partitions.highestFlushed()));
+    }
+    try {
+      log.replay(partitions.lowestFlushed(), this::replay);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    partitions.endOfCommit(log.lastSequenceNumber());
+    return catalog();
+  }
+
+  private void replay(Commit commit) {
+    partitions.replay(commit);
+    for (PartitionStore store : partitions.stores()) {
+      if (store.wantsFlush()) {
+        store.freeze();
+        flush(store);
+      }
+    }
+  }
+
+  private void flush(PartitionStore store) {
+    try {
+      log.force();
+      store.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Catalog catalog() {
+    Catalog catalog = Catalog.EMPTY;
+    for (SystemTable table : SystemTable.values()) {
+      KeyRange all = KeyRange.ofHashes(table.number(), HashRange.ALL);
+      try (ItemCursor cursor = partitions.cursor(all, true)) {
+        while (cursor.next()) {
+          catalog = SystemTable.apply(catalog, inserted(cursor.key(), cursor.item()));
+        }
+      }
+    }
+    return catalog;
+  }
+
+  private Change inserted(StoreKey key, EncodedItem item) {
+    return new Change(partitions.map().locate(key.hash()), key, null, item);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.table.TableDefinition;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Work that waits in the sequencer's queue, with the one who waits for it. */
+sealed interface Submission {
+  /** Tells the one who waits that it may not have happened, and why. */
+  void refuse(DynamoDbException error);
+
+  /**
+   * Writes of items: each a commit of its own, in their order, answered together.
+   *
+   * @param writes one or more
+   * @param listener told when all are durable
+   */
+  record Items(List<ItemWrite> writes, WriteListener listener) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      listener.completed(writes.stream().map(write -> WriteResult.refused(error)).toList());
+    }
+  }
+
+  /**
+   * A change of a table.
+   *
+   * @param listener told when it is durable
+   */
+  record Table(TableWrite write, Consumer<TableResult> listener) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      listener.accept(new TableResult(null, error));
+    }
+  }
+
+  /** Drops what the engine remembers of a table deleted long ago. */
+  record Forget(TableDefinition table) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      // Nobody waits: it is tried again.
+    }
+  }
+
+  /** The last of all submissions: the sequencer ends. */
+  record End() implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      // Nobody waits.
+    }
+  }
+
+  /**
+   * What became of a {@link TableWrite}.
+   *
+   * @param table the table after the change, or as it was if it was deleted; null on an error
+   * @param error why nothing was changed, or null
+   */
+  record TableResult(@Nullable TableDefinition table, @Nullable DynamoDbException error) {}
+}

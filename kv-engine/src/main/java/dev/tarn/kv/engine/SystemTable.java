@@ -1,0 +1,93 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.engine.Catalog.DeletedTable;
+import dev.tarn.kv.item.AttributeValue;
+import dev.tarn.kv.item.AttributeValue.N;
+import dev.tarn.kv.item.Decimal;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.item.Item;
+import dev.tarn.kv.key.PrimaryKey;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.log.Change;
+import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableDefinitionCodec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables in which the engine keeps what it must remember itself. Their items take the same way
+ * as all others; clients cannot name them.
+ */
+enum SystemTable {
+  /** The definitions of the tables in use, by table number. */
+  TABLES,
+  /** The definitions of deleted tables, by table number, with the time of their deletion. */
+  DELETED_TABLES;
+
+  /** Numbers up to this one are kept for system tables. */
+  static final int LAST_NUMBER = 15;
+
+  private static final String DELETED_MS = "DeletedMs";
+
+  /** The table's number: its place in this list. */
+  int number() {
+    return ordinal();
+  }
+
+  /** The key of a table's definition. */
+  StoreKey keyOf(TableDefinition table) {
+    AttributeValue number = number(table.number());
+    return StoreKey.of(number(), PrimaryKey.hash(number), new byte[0]);
+  }
+
+  /** A definition as it is stored in {@link #TABLES}. */
+  static EncodedItem encode(TableDefinition table) {
+    return EncodedItem.of(TableDefinitionCodec.encode(table));
+  }
+
+  /** A deleted table as it is stored in {@link #DELETED_TABLES}. */
+  static EncodedItem encode(DeletedTable table) {
+    Map<String, AttributeValue> attributes =
+        new LinkedHashMap<>(TableDefinitionCodec.encode(table.definition()).attributes());
+    attributes.put(DELETED_MS, number(table.deletedMs()));
+    return EncodedItem.of(new Item(attributes));
+  }
+
+  /** The catalog after a change: the same one if the change is of no system table. */
+  static Catalog apply(Catalog catalog, Change change) {
+    int table = change.key().table();
+    if (table == TABLES.number()) {
+      return change.newImage() != null
+          ? catalog.with(TableDefinitionCodec.decode(change.newImage().decode()))
+          : catalog.without(definition(change.oldImage()));
+    }
+    if (table == DELETED_TABLES.number()) {
+      return change.newImage() != null
+          ? catalog.withDeleted(decodeDeleted(change.newImage()))
+          : catalog.withoutDeleted(definition(change.oldImage()).number());
+    }
+    return catalog;
+  }
+
+  private static DeletedTable decodeDeleted(EncodedItem item) {
+    Item attributes = item.decode();
+    AttributeValue deletedMs = attributes.get(DELETED_MS);
+    if (!(deletedMs instanceof N number)) {
+      throw new IllegalStateException("a stored deleted table has no " + DELETED_MS);
+    }
+    return new DeletedTable(
+        TableDefinitionCodec.decode(attributes), Long.parseLong(number.value().toString()));
+  }
+
+  private static TableDefinition definition(@Nullable EncodedItem image) {
+    if (image == null) {
+      throw new IllegalStateException("a change of a system table has neither image");
+    }
+    return TableDefinitionCodec.decode(image.decode());
+  }
+
+  private static N number(long value) {
+    return new N(Decimal.parse(Long.toString(value)));
+  }
+}

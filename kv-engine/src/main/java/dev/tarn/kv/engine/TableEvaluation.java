@@ -1,0 +1,172 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.engine.Catalog.DeletedTable;
+import dev.tarn.kv.engine.TableWrite.Create;
+import dev.tarn.kv.engine.TableWrite.Delete;
+import dev.tarn.kv.engine.TableWrite.StreamSwitch;
+import dev.tarn.kv.engine.TableWrite.Update;
+import dev.tarn.kv.error.DynamoDbException.ResourceInUseException;
+import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.table.BillingMode;
+import dev.tarn.kv.table.ProvisionedThroughput;
+import dev.tarn.kv.table.StreamDefinition;
+import dev.tarn.kv.table.StreamViewType;
+import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableName;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The one place where a change of a table meets the tables as they are. A pure function of the two,
+ * the time, an id and the sequence number.
+ *
+ * @param catalog the tables before the change
+ * @param nowMs the commit's time in milliseconds since 1970
+ * @param sequenceNumber the commit's first sequence number
+ * @param newId the TableId that a table gets if one is created
+ */
+record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String newId) {
+  private static final DateTimeFormatter STREAM_LABEL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+  /**
+   * The table after the change; for a deletion, as it was, with its streams closed.
+   *
+   * @throws ResourceInUseException if the table to create exists
+   * @throws ResourceNotFoundException if the table to change does not exist
+   * @throws ValidationException if the change does not fit the table
+   */
+  TableDefinition evaluate(TableWrite write) {
+    return switch (write) {
+      case Create create -> created(create);
+      case Update update -> updated(existing(update.name()), update);
+      case Delete delete -> deleted(existing(delete.name()));
+    };
+  }
+
+  /** What {@link Catalog} remembers of a table that the write deletes. */
+  DeletedTable remembered(TableDefinition deleted) {
+    return new DeletedTable(deleted, nowMs);
+  }
+
+  private TableDefinition created(Create write) {
+    if (catalog.table(write.name()) != null) {
+      throw new ResourceInUseException("Table already exists: " + write.name());
+    }
+    TableDefinition table =
+        new TableDefinition(
+            catalog.nextTableNumber(),
+            newId,
+            write.name(),
+            write.keySchema(),
+            write.billingMode(),
+            write.throughput(),
+            nowMs,
+            write.deletionProtected(),
+            List.of());
+    return write.streamViewType() == null ? table : enabled(table, write.streamViewType());
+  }
+
+  private TableDefinition updated(TableDefinition table, Update write) {
+    BillingMode billingMode = Objects.requireNonNullElse(write.billingMode(), table.billingMode());
+    ProvisionedThroughput throughput = throughput(table, write, billingMode);
+    TableDefinition updated =
+        new TableDefinition(
+            table.number(),
+            table.id(),
+            table.name(),
+            table.keySchema(),
+            billingMode,
+            throughput,
+            table.createdMs(),
+            Objects.requireNonNullElse(write.deletionProtected(), table.deletionProtected()),
+            table.streams());
+    return write.stream() == null ? updated : switched(updated, write.stream());
+  }
+
+  private static ProvisionedThroughput throughput(
+      TableDefinition table, Update write, BillingMode billingMode) {
+    if (billingMode == BillingMode.PAY_PER_REQUEST) {
+      return ProvisionedThroughput.NONE;
+    }
+    ProvisionedThroughput asked = write.throughput();
+    if (asked == null) {
+      return table.throughput();
+    }
+    if (asked.equals(table.throughput())) {
+      throw new ValidationException(
+          "The provisioned throughput for the table will not change. The requested value equals"
+              + " the current value. Current ReadCapacityUnits provisioned for the table: %d."
+                  .formatted(asked.readCapacityUnits())
+              + " Requested ReadCapacityUnits: %d.".formatted(asked.readCapacityUnits())
+              + " Current WriteCapacityUnits provisioned for the table: %d."
+                  .formatted(asked.writeCapacityUnits())
+              + " Requested WriteCapacityUnits: %d.".formatted(asked.writeCapacityUnits())
+              + " Refer to the Amazon DynamoDB Developer Guide for current limits and how to"
+              + " request higher limits.");
+    }
+    return asked;
+  }
+
+  private TableDefinition switched(TableDefinition table, StreamSwitch stream) {
+    StreamDefinition latest = table.latestStream();
+    boolean enabled = latest != null && latest.enabled();
+    if (stream.viewType() == null) {
+      if (!enabled) {
+        throw new ValidationException(
+            "Table is already without an enabled stream: TableName: " + table.name());
+      }
+      return disabled(table);
+    }
+    if (enabled) {
+      throw new ValidationException(
+          "Table already has an enabled stream: TableName: " + table.name());
+    }
+    return enabled(table, stream.viewType());
+  }
+
+  private TableDefinition deleted(TableDefinition table) {
+    if (table.deletionProtected()) {
+      throw new ValidationException(
+          "Resource cannot be deleted as it is currently protected against deletion. Disable"
+              + " deletion protection first.");
+    }
+    StreamDefinition latest = table.latestStream();
+    return latest != null && latest.enabled() ? disabled(table) : table;
+  }
+
+  private TableDefinition enabled(TableDefinition table, StreamViewType viewType) {
+    StreamDefinition latest = table.latestStream();
+    long enabledMs = latest == null ? nowMs : Math.max(nowMs, latest.enabledMs() + 1);
+    List<StreamDefinition> streams = new ArrayList<>(table.streams());
+    streams.add(
+        new StreamDefinition(
+            STREAM_LABEL.format(Instant.ofEpochMilli(enabledMs)),
+            viewType,
+            enabledMs,
+            sequenceNumber + 1,
+            null));
+    return table.withStreams(streams);
+  }
+
+  private TableDefinition disabled(TableDefinition table) {
+    List<StreamDefinition> streams = new ArrayList<>(table.streams());
+    StreamDefinition latest = streams.removeLast();
+    streams.add(latest.disabled(new StreamDefinition.End(nowMs, sequenceNumber)));
+    return table.withStreams(streams);
+  }
+
+  private TableDefinition existing(TableName name) {
+    TableDefinition table = catalog.table(name);
+    if (table == null) {
+      throw new ResourceNotFoundException(
+          "Requested resource not found: Table: " + name + " not found");
+    }
+    return table;
+  }
+}

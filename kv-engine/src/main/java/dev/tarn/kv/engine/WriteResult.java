@@ -1,0 +1,25 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.item.EncodedItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one {@link ItemWrite}.
+ *
+ * @param oldItem the item before, or null
+ * @param newItem the item after, or null
+ * @param error why nothing was written, or null
+ */
+public record WriteResult(
+    @Nullable EncodedItem oldItem,
+    @Nullable EncodedItem newItem,
+    @Nullable DynamoDbException error) {
+  static WriteResult written(@Nullable EncodedItem oldItem, @Nullable EncodedItem newItem) {
+    return new WriteResult(oldItem, newItem, null);
+  }
+
+  static WriteResult refused(DynamoDbException error) {
+    return new WriteResult(null, null, error);
+  }
+}
