@@ -117,6 +117,22 @@ public abstract sealed class DynamoDbException extends RuntimeException {
     }
   }
 
+  /** The signature, or where it stands, is not valid. */
+  public static final class InvalidSignatureException extends DynamoDbException {
+    /** An error with its whole text. */
+    public InvalidSignatureException(String message) {
+      super(message);
+    }
+  }
+
+  /** The request's body is larger than the service takes. */
+  public static final class RequestEntityTooLargeException extends DynamoDbException {
+    /** An error without text: its status says all. */
+    public RequestEntityTooLargeException() {
+      super(null);
+    }
+  }
+
   /** The stream's record is older than the stream keeps. */
   public static final class TrimmedDataAccessException extends DynamoDbException {
     /** An error with its whole text. */

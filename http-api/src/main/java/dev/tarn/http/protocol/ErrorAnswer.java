@@ -1,0 +1,63 @@
+package dev.tarn.http.protocol;
+
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
+import dev.tarn.kv.error.DynamoDbException.IncompleteSignatureException;
+import dev.tarn.kv.error.DynamoDbException.InternalServerError;
+import dev.tarn.kv.error.DynamoDbException.InvalidSignatureException;
+import dev.tarn.kv.error.DynamoDbException.MissingAuthenticationTokenException;
+import dev.tarn.kv.error.DynamoDbException.RequestEntityTooLargeException;
+import dev.tarn.kv.error.DynamoDbException.SerializationException;
+import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
+import dev.tarn.kv.error.DynamoDbException.UnknownOperationException;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.item.EncodedItem;
+
+/** An error as an answer: its HTTP status and its JSON. */
+public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
+  private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
+  private static final String CORAL_SERVICE = "com.amazon.coral.service#";
+
+  /** The HTTP status. */
+  public int status() {
+    return switch (error) {
+      case InternalServerError e -> 500;
+      case RequestEntityTooLargeException e -> 413;
+      case DynamoDbException e -> 400;
+    };
+  }
+
+  @Override
+  public void write(AnswerJson json) {
+    json.string("__type", namespace() + error.errorName());
+    String message = error.getMessage();
+    if (message != null) {
+      json.string(messageName(), message);
+    }
+    if (error instanceof ConditionalCheckFailedException failed) {
+      EncodedItem item = failed.item();
+      if (item != null) {
+        json.item("Item", item);
+      }
+    }
+  }
+
+  private String namespace() {
+    return switch (error) {
+      case ValidationException e -> "com.amazon.coral.validate#";
+      case ThrottlingException e -> "com.amazon.coral.availability#";
+      case SerializationException e -> CORAL_SERVICE;
+      case UnknownOperationException e -> CORAL_SERVICE;
+      case MissingAuthenticationTokenException e -> CORAL_SERVICE;
+      case IncompleteSignatureException e -> CORAL_SERVICE;
+      case InvalidSignatureException e -> CORAL_SERVICE;
+      case RequestEntityTooLargeException e -> CORAL_SERVICE;
+      case DynamoDbException e -> DYNAMODB;
+    };
+  }
+
+  /** The service's own inconsistency. */
+  private String messageName() {
+    return error instanceof SerializationException ? "Message" : "message";
+  }
+}

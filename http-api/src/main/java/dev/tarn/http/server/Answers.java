@@ -1,0 +1,88 @@
+package dev.tarn.http.server;
+
+import dev.tarn.http.json.JsonOutput;
+import dev.tarn.http.protocol.AnswerJson;
+import dev.tarn.http.protocol.AnswerWriter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.zip.CRC32;
+
+/** Writes answers to the sockets of one event loop, with the headers that the service sends. */
+final class Answers {
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
+  private static final CharSequence CRC_32 = HttpHeaders.createOptimized("x-amz-crc32");
+  private static final CharSequence SERVER_NAME = HttpHeaders.createOptimized("Server");
+
+  private final RequestIds requestIds = new RequestIds();
+  private final CRC32 crc = new CRC32();
+  private final JsonOutput out = new JsonOutput();
+  private final AnswerJson json = new AnswerJson(out);
+  private long dateSecond = -1;
+  private String date = "";
+
+  /** Answers with an object; nothing is sent if the writer throws. */
+  void sendJson(HttpServerRequest request, int status, String contentType, AnswerWriter writer) {
+    out.clear();
+    out.startObject();
+    writer.write(json);
+    out.endObject();
+    send(request, status, contentType, out.buffer(), out.length());
+  }
+
+  /** Answers with plain text. */
+  void sendText(HttpServerRequest request, int status, String contentType, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    send(request, status, contentType, bytes, bytes.length);
+  }
+
+  private void send(
+      HttpServerRequest request, int status, String contentType, byte[] body, int length) {
+    HttpServerResponse response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    byte[] sent = body;
+    int sentLength = length;
+    if (length >= Gzip.MIN_ANSWER_BYTES && takesGzip(request)) {
+      sent = Gzip.deflate(body, length);
+      sentLength = sent.length;
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+    crc.reset();
+    crc.update(sent, 0, sentLength);
+    response.putHeader(CRC_32, Long.toString(crc.getValue()));
+    end(request, Buffer.buffer(sentLength).appendBytes(sent, 0, sentLength));
+  }
+
+  /** Ends an answer that may have no body, with the headers of every answer. */
+  void end(HttpServerRequest request, Buffer body) {
+    HttpServerResponse response = request.response();
+    response
+        .putHeader(REQUEST_ID, requestIds.next())
+        .putHeader(SERVER_NAME, "Server")
+        .putHeader(HttpHeaders.DATE, now());
+    Cors.allow(request);
+    response.end(body);
+  }
+
+  private static boolean takesGzip(HttpServerRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    return accepted != null && Gzip.isAccepted(accepted);
+  }
+
+  private String now() {
+    long second = System.currentTimeMillis() / 1000;
+    if (second != dateSecond) {
+      dateSecond = second;
+      date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+    }
+    return date;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tarn.http.server;
+
+import dev.tarn.http.protocol.Operations;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running server on one port. */
+public final class HttpEndpoint implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(HttpEndpoint.class.getName());
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+  private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
+  private static final int IDLE_CONNECTION_S = 300;
+  private static final long START_TIMEOUT_S = 30;
+
+  /** How long open requests may take to end when the server stops. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Vertx vertx;
+  private final List<Listener> listeners;
+  private final Workers workers;
+
+  private HttpEndpoint(Vertx vertx, List<Listener> listeners, Workers workers) {
+    this.vertx = vertx;
+    this.listeners = listeners;
+    this.workers = workers;
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @throws IOException if the address cannot be bound, as when another process has the port
+   */
+  public static HttpEndpoint start(EndpointOptions options, Operations operations)
+      throws IOException {
+    Vertx vertx = Vertx.vertx(vertxOptions(options));
+    HttpEndpoint endpoint =
+        new HttpEndpoint(vertx, new ArrayList<>(), new Workers(options.workers()));
+    try {
+      endpoint.listen(options, operations);
+      return endpoint;
+    } catch (IOException | RuntimeException | Error e) {
+      endpoint.close();
+      throw e;
+    }
+  }
+
+  /** The port that is bound. */
+  public int port() {
+    return listeners.getFirst().port();
+  }
+
+  /** Stops accepting, lets open requests end for a bounded time, and closes. */
+  @Override
+  public void close() {
+    List<Future<Void>> stops = listeners.stream().map(each -> each.shutdown(GRACE)).toList();
+    try {
+      Future.join(stops).eventually(vertx::close).await(2 * GRACE.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      // What did not end in time ends with the process.
+      LOG.log(Level.WARNING, "The server did not stop cleanly", e);
+    }
+    workers.stop();
+  }
+
+  private void listen(EndpointOptions options, Operations operations) throws IOException {
+    // To Vert.x a negative port is one that the system chooses once for all listeners.
+    int port = options.port() == 0 ? -1 : options.port();
+    HttpServerOptions http = httpOptions(options.host(), port);
+    DeploymentOptions deployment = new DeploymentOptions().setInstances(options.eventLoops());
+    await(
+        vertx.deployVerticle(
+            () -> {
+              Listener listener = new Listener(http, options.region(), operations, workers);
+              listeners.add(listener);
+              return listener;
+            },
+            deployment));
+  }
+
+  private static void await(Future<?> future) throws IOException {
+    try {
+      future.await(START_TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      // Vert.x throws the future's failure as it is, declared or not.
+      throw e instanceof IOException failure ? failure : new IOException(e);
+    }
+  }
+
+  private static VertxOptions vertxOptions(EndpointOptions options) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(options.eventLoops())
+        .setPreferNativeTransport(true)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  private static HttpServerOptions httpOptions(String host, int port) {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setTcpNoDelay(true)
+        .setIdleTimeout(IDLE_CONNECTION_S)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+        .setHandle100ContinueAutomatically(true)
+        .setHttp2ClearTextEnabled(false);
+  }
+}

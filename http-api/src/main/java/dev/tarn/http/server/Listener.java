@@ -1,0 +1,132 @@
+package dev.tarn.http.server;
+
+import dev.tarn.http.protocol.ErrorAnswer;
+import dev.tarn.http.protocol.Operations;
+import dev.tarn.http.protocol.RequestHead;
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.RequestEntityTooLargeException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's part of the server: takes requests and hands them to the operations. */
+final class Listener extends VerticleBase {
+  private static final CharSequence AMZ_TARGET = HttpHeaders.createOptimized("x-amz-target");
+  private static final CharSequence AMZ_DATE = HttpHeaders.createOptimized("x-amz-date");
+  private static final String UNKNOWN = "<UnknownOperationException/>\n";
+
+  private final HttpServerOptions options;
+  private final String health;
+  private final Operations operations;
+  private final Workers workers;
+  private final Answers answers = new Answers();
+  private @Nullable AnswerQueue queue;
+  private @Nullable Thread thread;
+  private @Nullable HttpServer server;
+
+  Listener(HttpServerOptions options, String region, Operations operations, Workers workers) {
+    this.options = options;
+    this.health = "healthy: dynamodb." + region + ".amazonaws.com ";
+    this.operations = operations;
+    this.workers = workers;
+  }
+
+  @Override
+  public void init(Vertx vertx, Context context) {
+    super.init(vertx, context);
+    queue = new AnswerQueue(context);
+  }
+
+  @Override
+  public Future<?> start() {
+    thread = Thread.currentThread();
+    server = vertx.createHttpServer(options).requestHandler(this::take);
+    return server.listen();
+  }
+
+  /** Stops accepting, and completes when the open requests are answered or the time is over. */
+  Future<Void> shutdown(Duration timeout) {
+    return server == null ? Future.succeededFuture() : server.shutdown(timeout);
+  }
+
+  int port() {
+    return Objects.requireNonNull(server).actualPort();
+  }
+
+  boolean isCurrentThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  AnswerQueue queue() {
+    return Objects.requireNonNull(queue);
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  private void take(HttpServerRequest request) {
+    if (request.method() == HttpMethod.POST) {
+      BodyReader.read(request, body -> answer(request, body), () -> refuse(request));
+    } else if (request.method() == HttpMethod.GET) {
+      answers.sendText(request, 200, "text/plain", health);
+    } else if (request.method() == HttpMethod.OPTIONS
+        && request.getHeader(HttpHeaders.ORIGIN) != null) {
+      Cors.allowRequested(request);
+      answers.end(request, Buffer.buffer());
+    } else {
+      answers.sendText(request, 404, "text/xml", UNKNOWN);
+    }
+  }
+
+  private void answer(HttpServerRequest request, byte[] body) {
+    String contentType =
+        MediaType.answerTo(request.getHeader(HttpHeaders.CONTENT_TYPE), body.length > 0);
+    if (contentType == null) {
+      answers.sendText(request, 404, "text/xml", UNKNOWN);
+      return;
+    }
+    HttpExchange exchange = new HttpExchange(this, request, contentType);
+    try {
+      operations.answer(head(request), plain(request, body), exchange);
+    } catch (DynamoDbException e) {
+      exchange.fail(e);
+    }
+  }
+
+  private static RequestHead head(HttpServerRequest request) {
+    return new RequestHead(
+        request.getHeader(AMZ_TARGET),
+        request.getHeader(HttpHeaders.AUTHORIZATION),
+        request.query(),
+        request.headers().contains(AMZ_DATE) || request.headers().contains(HttpHeaders.DATE));
+  }
+
+  private static byte[] plain(HttpServerRequest request, byte[] body) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    return encoding != null && encoding.strip().equalsIgnoreCase("gzip")
+        ? Gzip.inflate(body, BodyReader.MAX_BYTES)
+        : body;
+  }
+
+  /** The rest of the body is not read: the connection ends with the answer. */
+  private void refuse(HttpServerRequest request) {
+    ErrorAnswer answer = new ErrorAnswer(new RequestEntityTooLargeException());
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    answers.sendJson(request, answer.status(), MediaType.JSON_1_0, answer);
+  }
+}
