@@ -37,6 +37,7 @@ final class Committer implements Runnable {
   private final Runnable failureListener;
   private Catalog catalog;
   private boolean failed;
+  private volatile long visibleSequenceNumber;
 
   Committer(
       Partitions partitions,
@@ -51,6 +52,12 @@ final class Committer implements Runnable {
     this.catalog = catalog;
     this.catalogListener = catalogListener;
     this.failureListener = failureListener;
+    this.visibleSequenceNumber = log.lastSequenceNumber();
+  }
+
+  /** The last sequence number whose change readers see. */
+  long visibleSequenceNumber() {
+    return visibleSequenceNumber;
   }
 
   void accept(Batch batch) throws InterruptedException {
@@ -114,7 +121,9 @@ final class Committer implements Runnable {
       commit.changes().forEach(this::applyToCatalog);
     }
     if (!batch.commits().isEmpty()) {
-      partitions.endOfCommit(batch.commits().getLast().lastSequenceNumber());
+      long last = batch.commits().getLast().lastSequenceNumber();
+      partitions.endOfCommit(last);
+      visibleSequenceNumber = last;
     }
     batch.markApplied();
   }

@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
   private final InstantSource clock;
   private final long streamRetentionMs;
   private final Flusher flusher;
+  private final Committer committer;
   private final Sequencer sequencer;
   private final Thread sequencerThread;
   private final Thread committerThread;
@@ -46,7 +47,7 @@ public final class Engine implements AutoCloseable {
     this.streamRetentionMs = options.streamRetention().toMillis();
     this.catalog = catalog;
     this.flusher = new Flusher(partitions, log, this::housekeeping);
-    Committer committer =
+    this.committer =
         new Committer(
             partitions,
             log,
@@ -84,6 +85,11 @@ public final class Engine implements AutoCloseable {
   /** The tables as readers see them now. */
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** The last sequence number whose change readers see. */
+  public long visibleSequenceNumber() {
+    return committer.visibleSequenceNumber();
   }
 
   /** A table's exact item count and size. */
