@@ -9,6 +9,7 @@ import dev.tarn.kv.item.AttributeValue.N;
 import dev.tarn.kv.item.AttributeValue.S;
 import dev.tarn.kv.item.Decimal;
 import dev.tarn.kv.item.Item;
+import dev.tarn.kv.table.StreamDefinition.ShardGeneration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,16 @@ public final class TableDefinitionCodec {
       map.number("DisabledMs", end.disabledMs());
       map.number("LastSequenceNumber", end.lastSequenceNumber());
     }
+    List<AttributeValue> generations = new ArrayList<>();
+    stream.generations().forEach(generation -> generations.add(encode(generation)));
+    map.value("Generations", new L(generations));
+    return new M(map.values);
+  }
+
+  private static M encode(ShardGeneration generation) {
+    Attributes map = new Attributes();
+    map.number("OpenedMs", generation.openedMs());
+    map.number("StartSequenceNumber", generation.startSequenceNumber());
     return new M(map.values);
   }
 
@@ -96,12 +107,19 @@ public final class TableDefinitionCodec {
         map.values.containsKey("DisabledMs")
             ? new StreamDefinition.End(map.number("DisabledMs"), map.number("LastSequenceNumber"))
             : null;
+    List<ShardGeneration> generations = new ArrayList<>();
+    for (AttributeValue generation : ((L) map.get("Generations")).values()) {
+      Attributes shards = new Attributes(((M) generation).values());
+      generations.add(
+          new ShardGeneration(shards.number("OpenedMs"), shards.number("StartSequenceNumber")));
+    }
     return new StreamDefinition(
         map.text("Label"),
         StreamViewType.valueOf(map.text("ViewType")),
         map.number("EnabledMs"),
         map.number("StartSequenceNumber"),
-        end);
+        end,
+        generations);
   }
 
   /** Attributes that are known to be there and of the right type, since only this class writes. */

@@ -3,6 +3,7 @@ package dev.tarn.stream.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tarn.kv.log.Commit;
+import dev.tarn.stream.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.tarn.stream.log;
+package dev.tarn.stream;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,0 +1,7 @@
+package dev.tarn.stream.shard;
+
+/** Whether a stream takes records; named as on the wire. */
+public enum StreamStatus {
+  ENABLED,
+  DISABLED
+}
