@@ -1,66 +1,140 @@
 package dev.tarn;
 
+import dev.tarn.http.operation.AllOperations;
+import dev.tarn.http.operation.Arns;
+import dev.tarn.http.operation.Database;
+import dev.tarn.http.server.EndpointOptions;
+import dev.tarn.http.server.HttpEndpoint;
+import dev.tarn.kv.engine.ConsistencyCheck;
 import dev.tarn.kv.engine.DataDirectory;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import dev.tarn.kv.engine.Engine;
+import dev.tarn.kv.engine.EngineOptions;
+import dev.tarn.kv.expression.Expressions;
+import dev.tarn.kv.store.StoreOptions;
+import dev.tarn.stream.log.Durability;
+import dev.tarn.stream.log.LogOptions;
+import dev.tarn.stream.log.SegmentedLog;
+import dev.tarn.stream.shard.Streams;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** The parts of a running server, put together and taken apart in the right order. */
 final class Assembly implements AutoCloseable {
-  /** How long requests that are being served get to end, once the server is to close. */
-  private static final long GRACE_SECONDS = 10;
+  private final Engine engine;
+  private final HttpEndpoint http;
 
-  private final Vertx vertx;
-  private final HttpServer server;
-
-  private Assembly(Vertx vertx, HttpServer server) {
-    this.vertx = vertx;
-    this.server = server;
+  private Assembly(Engine engine, HttpEndpoint http) {
+    this.engine = engine;
+    this.http = http;
   }
 
-  /** Starts every part on a directory that the caller closes after them. */
+  /**
+   * Starts every part on a directory that the caller closes after them.
+   *
+   * @throws StartException if the data cannot be read or the port cannot be had
+   */
   static Assembly start(TarnOptions options, DataDirectory directory) {
-    Vertx vertx = vertx();
+    InstantSource clock = InstantSource.system();
+    SegmentedLog log = openLog(options.durability(), directory, clock);
+    Engine engine = openEngine(directory, log, clock);
     try {
-      return new Assembly(vertx, listen(vertx, options));
-    } catch (RuntimeException e) {
-      vertx.close().await();
+      Arns arns = new Arns(options.region(), options.accountId());
+      Streams streams =
+          new Streams(
+              new EngineTables(engine),
+              directory.partitions(),
+              log.reader(),
+              engine::visibleSequenceNumber,
+              clock,
+              arns::of);
+      Database database = new Database(engine, streams, new Expressions(), arns);
+      return new Assembly(engine, listen(options, database));
+    } catch (RuntimeException | Error e) {
+      close(engine);
       throw e;
     }
   }
 
-  private static Vertx vertx() {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setPreferNativeTransport(true)
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setClassPathResolvingEnabled(false)
-                    .setFileCachingEnabled(false)));
+  /** As {@link Tarn#check}. */
+  static ConsistencyCheck.Report check(DataDirectory directory, Consumer<String> progress) {
+    InstantSource clock = InstantSource.system();
+    try (SegmentedLog log = openLog(Durability.FSYNC, directory, clock)) {
+      return ConsistencyCheck.run(engineOptions(directory, clock), log, progress);
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
   }
 
-  private static HttpServer listen(Vertx vertx, TarnOptions options) {
-    HttpServer server =
-        vertx
-            .createHttpServer(
-                new HttpServerOptions().setHost(options.host()).setPort(options.port()))
-            .requestHandler(request -> request.response().end("healthy"));
+  int port() {
+    return http.port();
+  }
+
+  /** First no more requests, then no more writes. */
+  @Override
+  public void close() {
     try {
-      server.listen().await();
-      return server;
-    } catch (Exception e) {
+      http.close();
+    } finally {
+      close(engine);
+    }
+  }
+
+  private static SegmentedLog openLog(
+      Durability durability, DataDirectory directory, InstantSource clock) {
+    Durability kept = directory.isTemporary() ? Durability.OS : durability;
+    try {
+      return SegmentedLog.open(directory.log(), LogOptions.DEFAULT.withDurability(kept), clock);
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  private static Engine openEngine(DataDirectory directory, SegmentedLog log, InstantSource clock) {
+    try {
+      return Engine.open(engineOptions(directory, clock), log);
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  private static EngineOptions engineOptions(DataDirectory directory, InstantSource clock) {
+    return new EngineOptions(
+        directory.root(),
+        directory.partitions(),
+        directory.isTemporary() ? StoreOptions.THROWN_AWAY : StoreOptions.DURABLE,
+        Duration.ofMillis(LogOptions.DEFAULT.retentionMs()),
+        clock);
+  }
+
+  private static HttpEndpoint listen(TarnOptions options, Database database) {
+    try {
+      return HttpEndpoint.start(
+          EndpointOptions.of(options.host(), options.port(), options.region()),
+          AllOperations.on(database));
+    } catch (IOException e) {
       throw cannotListen(options, e);
     }
   }
 
+  private static void close(Engine engine) {
+    try {
+      engine.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the stores could not be closed", e);
+    }
+  }
+
+  private static StartException unreadable(DataDirectory directory, IOException cause) {
+    return new StartException(
+        "the data in %s cannot be used: %s".formatted(directory.root(), cause.getMessage()), cause);
+  }
+
   private static StartException cannotListen(TarnOptions options, Exception cause) {
     String message = String.valueOf(cause.getMessage());
-    if (cause instanceof IOException && message.contains("in use")) {
+    if (message.contains("in use")) {
       return new StartException(
           "port %d of %s is in use: stop what listens there, or choose another --port"
               .formatted(options.port(), options.host()),
@@ -69,20 +143,5 @@ final class Assembly implements AutoCloseable {
     return new StartException(
         "cannot listen on port %d of %s: %s".formatted(options.port(), options.host(), message),
         cause);
-  }
-
-  /** As {@link Tarn#check}. */
-  static List<String> check(DataDirectory directory) {
-    return List.of();
-  }
-
-  int port() {
-    return server.actualPort();
-  }
-
-  @Override
-  public void close() {
-    server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await();
-    vertx.close().await();
   }
 }

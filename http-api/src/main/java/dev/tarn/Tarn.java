@@ -1,12 +1,13 @@
 package dev.tarn;
 
+import dev.tarn.kv.engine.ConsistencyCheck;
 import dev.tarn.kv.engine.DataDirectory;
 import dev.tarn.kv.engine.DataDirectoryException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A running server.
@@ -77,14 +78,14 @@ public final class Tarn implements AutoCloseable {
   /**
    * Reads all of a data directory that no server runs on, and says what in it does not agree.
    *
-   * @return a line for each problem; none if all is well
+   * @param progress told in a line what is being looked at
    * @throws StartException if the directory cannot be had
    */
-  public static List<String> check(Path dataDirectory) {
+  public static ConsistencyCheck.Report check(Path dataDirectory, Consumer<String> progress) {
     try (DataDirectory directory = DataDirectory.openExisting(dataDirectory)) {
-      return Assembly.check(directory);
+      return Assembly.check(directory, progress);
     } catch (DataDirectoryException e) {
-      throw new StartException(e);
+      throw new StartException(e.getMessage(), e);
     }
   }
 

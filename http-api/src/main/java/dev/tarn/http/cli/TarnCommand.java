@@ -3,9 +3,9 @@ package dev.tarn.http.cli;
 import dev.tarn.StartException;
 import dev.tarn.Tarn;
 import dev.tarn.TarnOptions;
+import dev.tarn.kv.engine.ConsistencyCheck;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -83,12 +83,15 @@ final class TarnCommand {
   }
 
   private int check(Path dataDirectory) {
-    List<String> problems = Tarn.check(dataDirectory);
-    problems.forEach(out::println);
+    ConsistencyCheck.Report report = Tarn.check(dataDirectory, err::println);
+    report.problems().forEach(out::println);
     out.printf(
-        "%s: %s%n",
-        dataDirectory, problems.isEmpty() ? "all agrees" : problems.size() + " problem(s)");
-    return problems.isEmpty() ? OK : FAILED;
+        "%s: %d items and %d commits looked at, %s%n",
+        dataDirectory,
+        report.items(),
+        report.commits(),
+        report.clean() ? "all agrees" : report.problemCount() + " problem(s)");
+    return report.clean() ? OK : FAILED;
   }
 
   private int fail(int exitCode, String message) {

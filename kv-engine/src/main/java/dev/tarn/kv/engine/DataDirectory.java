@@ -134,6 +134,11 @@ public final class DataDirectory implements AutoCloseable {
     return root;
   }
 
+  /** Whether nothing in it is kept. */
+  public boolean isTemporary() {
+    return temporary;
+  }
+
   /** The number of partitions, fixed when the directory was made. */
   public PartitionMap partitions() {
     return new PartitionMap(identity.partitions());

@@ -1,0 +1,40 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Operations;
+import java.util.List;
+
+/** The one list of what the server can do. */
+public final class AllOperations {
+  private AllOperations() {}
+
+  /** Every operation, on one database. */
+  public static Operations on(Database database) {
+    return new Operations(dynamodb(database), streams(database));
+  }
+
+  private static List<Operation> dynamodb(Database database) {
+    return List.of(
+        new BatchGetItem(database),
+        new BatchWriteItem(database),
+        new CreateTable(database),
+        new DeleteItem(database),
+        new DeleteTable(database),
+        new DescribeTable(database),
+        new GetItem(database),
+        new ListTables(database),
+        new PutItem(database),
+        new Query(database),
+        new Scan(database),
+        new UpdateItem(database),
+        new UpdateTable(database));
+  }
+
+  private static List<Operation> streams(Database database) {
+    return List.of(
+        new DescribeStream(database),
+        new GetRecords(database),
+        new GetShardIterator(database),
+        new ListStreams(database));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.table.StreamDefinition;
+import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableName;
+import dev.tarn.stream.shard.StreamId;
+
+/**
+ * The Amazon resource names of what the server holds. There is one database whatever region and
+ * account a name carries, so reading one looks at the resource alone.
+ *
+ * @param region the region that names show, such as us-east-1
+ * @param accountId the account that names show, 12 digits
+ */
+public record Arns(String region, String accountId) {
+  private static final String TABLE = ":table/";
+  private static final String STREAM = "/stream/";
+
+  /** A table's name. */
+  public String of(TableDefinition table) {
+    return "arn:aws:dynamodb:" + region + ":" + accountId + TABLE + table.name();
+  }
+
+  /** A stream's name. */
+  public String of(TableDefinition table, StreamDefinition stream) {
+    return of(new StreamId(table.name(), stream.label()));
+  }
+
+  /** The table that a TableName parameter means, which may be a name or an ARN. */
+  public static TableName tableName(String nameOrArn) {
+    int table = nameOrArn.startsWith("arn:") ? nameOrArn.indexOf(TABLE) : -1;
+    return new TableName(table < 0 ? nameOrArn : nameOrArn.substring(table + TABLE.length()));
+  }
+
+  /** A stream's name. */
+  public String of(StreamId stream) {
+    return "arn:aws:dynamodb:"
+        + region
+        + ":"
+        + accountId
+        + TABLE
+        + stream.table()
+        + STREAM
+        + stream.label();
+  }
+
+  /**
+   * The stream that a StreamArn parameter means.
+   *
+   * @throws ValidationException if it is no stream's ARN
+   */
+  static StreamId streamId(String arn) {
+    int table = arn.indexOf(TABLE);
+    int stream = arn.indexOf(STREAM, Math.max(0, table));
+    if (!arn.startsWith("arn:") || table < 0 || stream < 0) {
+      throw new ValidationException("Invalid StreamArn: " + arn);
+    }
+    return new StreamId(
+        new TableName(arn.substring(table + TABLE.length(), stream)),
+        arn.substring(stream + STREAM.length()));
+  }
+}

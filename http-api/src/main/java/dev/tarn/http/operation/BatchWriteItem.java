@@ -1,0 +1,183 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.AnswerJson;
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.ItemWrite;
+import dev.tarn.kv.engine.WriteResult;
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.item.Item;
+import dev.tarn.kv.key.PrimaryKey;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts and deletes up to 25 items, in one table or several; each by itself, not as one. */
+public record BatchWriteItem(Database database) implements Operation {
+  private static final int MAX_WRITES = 25;
+
+  @Override
+  public String name() {
+    return "BatchWriteItem";
+  }
+
+  @Override
+  public void answer(Structure input, Exchange exchange) {
+    List<Request> requests = requests(input);
+    List<ItemWrite> writes = new ArrayList<>(requests.size());
+    Set<StoreKey> keys = new HashSet<>();
+    for (Request request : requests) {
+      ItemWrite write = write(request);
+      if (!keys.add(write.key())) {
+        throw new ValidationException("Provided list of item keys contains duplicates");
+      }
+      writes.add(write);
+    }
+    ConsumedCapacity capacity = ConsumedCapacity.of(input);
+    database
+        .engine()
+        .write(writes, results -> complete(exchange, requests, writes, results, capacity));
+  }
+
+  /**
+   * One write as the client asked for it.
+   *
+   * @param tableName as the client named it
+   * @param item what to put, or null for a delete
+   * @param encoded what to put, as it is stored
+   * @param key what to delete, or null for a put
+   */
+  private record Request(
+      String tableName, @Nullable Item item, @Nullable EncodedItem encoded, @Nullable Item key) {}
+
+  private static List<Request> requests(Structure input) {
+    List<Request> requests = new ArrayList<>();
+    input
+        .requiredStructureListMap("RequestItems")
+        .forEach(
+            (tableName, writes) ->
+                writes.forEach(write -> requests.add(request(tableName, write))));
+    if (requests.size() > MAX_WRITES) {
+      throw new ValidationException("Too many items requested for the BatchWriteItem call");
+    }
+    return requests;
+  }
+
+  private static Request request(String tableName, Structure write) {
+    Structure put = write.structure("PutRequest");
+    Structure delete = write.structure("DeleteRequest");
+    if (put != null && delete != null) {
+      throw new ValidationException(
+          "Supplied AttributeValue has more than one datatypes set, must contain exactly one of"
+              + " the supported datatypes");
+    }
+    if (put != null) {
+      Item item = put.requiredItem("Item");
+      return new Request(tableName, item, PutItem.encode(item), null);
+    }
+    if (delete != null) {
+      return new Request(tableName, null, null, delete.requiredItem("Key"));
+    }
+    throw new ValidationException(
+        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+  }
+
+  private ItemWrite write(Request request) {
+    TableDefinition table = database.table(request.tableName());
+    if (request.item() != null && request.encoded() != null) {
+      StoreKey key = PrimaryKey.ofItem(table.keySchema(), request.item()).storeKey(table.number());
+      return new ItemWrite.Put(table, key, request.encoded(), null, false);
+    }
+    Item keyAttributes = request.key() == null ? Item.EMPTY : request.key();
+    StoreKey key = PrimaryKey.ofKey(table.keySchema(), keyAttributes).storeKey(table.number());
+    return new ItemWrite.Delete(table, key, null, false);
+  }
+
+  /**
+   * Answers. What the server could not take stays unprocessed, for the client to send again; if it
+   * could take nothing, the answer is the error.
+   */
+  private static void complete(
+      Exchange exchange,
+      List<Request> requests,
+      List<ItemWrite> writes,
+      List<WriteResult> results,
+      ConsumedCapacity capacity) {
+    DynamoDbException error = null;
+    boolean anyWritten = false;
+    for (WriteResult result : results) {
+      error = result.error() == null ? error : result.error();
+      anyWritten |= result.error() == null;
+    }
+    if (error != null && !anyWritten) {
+      exchange.fail(error);
+    } else {
+      exchange.reply(json -> write(json, requests, writes, results, capacity));
+    }
+  }
+
+  private static void write(
+      AnswerJson json,
+      List<Request> requests,
+      List<ItemWrite> writes,
+      List<WriteResult> results,
+      ConsumedCapacity capacity) {
+    json.startObject("UnprocessedItems");
+    unprocessed(requests, results).forEach((name, rest) -> writeUnprocessed(json, name, rest));
+    json.endObject();
+    if (capacity != ConsumedCapacity.NONE) {
+      json.startArray("ConsumedCapacity");
+      units(writes, results).forEach((name, units) -> capacity.writeElement(json, name, units));
+      json.endArray();
+    }
+  }
+
+  private static Map<String, List<Request>> unprocessed(
+      List<Request> requests, List<WriteResult> results) {
+    Map<String, List<Request>> unprocessed = new LinkedHashMap<>();
+    for (int i = 0; i < requests.size(); i++) {
+      if (results.get(i).error() != null) {
+        Request request = requests.get(i);
+        unprocessed.computeIfAbsent(request.tableName(), name -> new ArrayList<>()).add(request);
+      }
+    }
+    return unprocessed;
+  }
+
+  private static void writeUnprocessed(AnswerJson json, String tableName, List<Request> rest) {
+    json.startArray(tableName);
+    for (Request request : rest) {
+      json.startObject();
+      if (request.item() != null) {
+        json.startObject("PutRequest");
+        json.item("Item", request.item());
+      } else if (request.key() != null) {
+        json.startObject("DeleteRequest");
+        json.item("Key", request.key());
+      }
+      json.endObject();
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private static Map<String, Double> units(List<ItemWrite> writes, List<WriteResult> results) {
+    Map<String, Double> units = new LinkedHashMap<>();
+    for (int i = 0; i < writes.size(); i++) {
+      if (results.get(i).error() == null) {
+        String tableName = writes.get(i).table().name().value();
+        units.merge(tableName, ConsumedCapacity.writeUnits(results.get(i)), Double::sum);
+      }
+    }
+    return units;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.TableWrite;
+import dev.tarn.kv.engine.TableWrite.StreamSwitch;
+import dev.tarn.kv.table.BillingMode;
+import dev.tarn.kv.table.KeySchema;
+import dev.tarn.kv.table.ProvisionedThroughput;
+import java.util.Objects;
+
+/** Creates a table. The answer says CREATING as the service's does; the next finds it ACTIVE. */
+public record CreateTable(Database database) implements Operation {
+  @Override
+  public String name() {
+    return "CreateTable";
+  }
+
+  @Override
+  public void answer(Structure input, Exchange exchange) {
+    NotYet.refuse(
+        input,
+        "LocalSecondaryIndexes",
+        "GlobalSecondaryIndexes",
+        "SSESpecification",
+        "Tags",
+        "TableClass",
+        "ResourcePolicy",
+        "WarmThroughput",
+        "OnDemandThroughput");
+    BillingMode billingMode =
+        Objects.requireNonNullElse(TableParameters.billingMode(input), BillingMode.PROVISIONED);
+    ProvisionedThroughput throughput = TableParameters.throughput(input, billingMode);
+    if (billingMode == BillingMode.PROVISIONED && throughput == null) {
+      throw TableParameters.missingThroughput();
+    }
+    KeySchema keySchema = TableParameters.keySchema(input);
+    StreamSwitch stream = TableParameters.stream(input);
+    TableWrite create =
+        new TableWrite.Create(
+            Arns.tableName(input.requiredString("TableName")),
+            keySchema,
+            billingMode,
+            Objects.requireNonNullElse(throughput, ProvisionedThroughput.NONE),
+            input.isTrue("DeletionProtectionEnabled"),
+            stream == null ? null : stream.viewType());
+    database
+        .engine()
+        .write(create, TableAnswer.of(exchange, database, "CREATING", "TableDescription"));
+  }
+}

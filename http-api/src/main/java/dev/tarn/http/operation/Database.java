@@ -1,0 +1,40 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.Engine;
+import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
+import dev.tarn.kv.expression.Expressions;
+import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.stream.shard.Streams;
+
+/**
+ * What the operations work on.
+ *
+ * @param engine tables and items
+ * @param streams the streams of tables
+ * @param expressions parses, and remembers what it has parsed
+ * @param arns how resources are named
+ */
+public record Database(Engine engine, Streams streams, Expressions expressions, Arns arns) {
+  /**
+   * The table that an item operation names.
+   *
+   * @throws ResourceNotFoundException if there is none
+   */
+  TableDefinition table(Structure input) {
+    return table(input.requiredString("TableName"));
+  }
+
+  /**
+   * The table of a name or ARN.
+   *
+   * @throws ResourceNotFoundException if there is none
+   */
+  TableDefinition table(String nameOrArn) {
+    TableDefinition table = engine.catalog().table(Arns.tableName(nameOrArn));
+    if (table == null) {
+      throw ResourceNotFoundException.requestedResource();
+    }
+    return table;
+  }
+}

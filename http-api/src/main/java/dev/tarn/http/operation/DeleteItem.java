@@ -1,0 +1,43 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.ItemWrite;
+import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.expression.ExpressionKind;
+import dev.tarn.kv.item.Item;
+import dev.tarn.kv.key.PrimaryKey;
+import dev.tarn.kv.table.TableDefinition;
+import java.util.List;
+
+/** Removes an item, if it is there. */
+public record DeleteItem(Database database) implements Operation {
+  @Override
+  public String name() {
+    return "DeleteItem";
+  }
+
+  @Override
+  public void answer(Structure input, Exchange exchange) {
+    NotYet.refuse(input, "Expected", "ConditionalOperator");
+    Item keyAttributes = input.requiredItem("Key");
+    ReturnValues returnValues = ReturnValues.ofReplacing(input);
+    ExpressionParameters parameters =
+        ExpressionParameters.of(input, database.expressions(), List.of(ExpressionKind.CONDITION));
+    Condition condition = parameters.condition(ExpressionKind.CONDITION);
+    parameters.requireAllUsed();
+    TableDefinition table = database.table(input);
+    PrimaryKey key = PrimaryKey.ofKey(table.keySchema(), keyAttributes);
+    database
+        .engine()
+        .write(
+            List.of(
+                new ItemWrite.Delete(
+                    table,
+                    key.storeKey(table.number()),
+                    condition,
+                    ReturnValues.onConditionCheckFailure(input))),
+            WriteAnswer.of(input, exchange, table.name().value(), returnValues, null));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.expression.Projection;
+import dev.tarn.kv.table.TableDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Query and Scan have in common: how much to read, and what to show of it.
+ *
+ * @param limit the most items to look at
+ * @param filter what the items must satisfy, or null
+ * @param projection what to show of them, or null for everything
+ * @param countOnly whether only their number is shown
+ * @param consistent whether a consistent read was asked for, which costs twice
+ * @param capacity how much to tell of the capacity consumed
+ */
+record PageParameters(
+    int limit,
+    @Nullable Condition filter,
+    @Nullable Projection projection,
+    boolean countOnly,
+    boolean consistent,
+    ConsumedCapacity capacity) {
+  /**
+   * Reads them, but for the expressions, which are read already.
+   *
+   * @throws ValidationException if Select does not go with the projection
+   */
+  static PageParameters of(
+      Structure input, @Nullable Condition filter, @Nullable Projection projection) {
+    String select = input.string("Select");
+    requireFitting(select, projection != null, input.has("IndexName"));
+    Integer limit = input.integer("Limit");
+    return new PageParameters(
+        limit == null ? Integer.MAX_VALUE : limit,
+        filter,
+        projection,
+        "COUNT".equals(select),
+        input.isTrue("ConsistentRead"),
+        ConsumedCapacity.of(input));
+  }
+
+  /**
+   * Refuses a request for an index.
+   *
+   * @throws ValidationException if the request names one: no table has any yet
+   */
+  static void requireNoIndex(Structure input, TableDefinition table) {
+    String index = input.string("IndexName");
+    if (index != null) {
+      throw new ValidationException("The table does not have the specified index: " + index);
+    }
+  }
+
+  private static void requireFitting(
+      @Nullable String select, boolean hasProjection, boolean hasIndex) {
+    if (select == null) {
+      return;
+    }
+    switch (select) {
+      case "SPECIFIC_ATTRIBUTES" -> {
+        if (!hasProjection) {
+          throw new ValidationException(
+              "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+                  + " SPECIFIC_ATTRIBUTES");
+        }
+      }
+      case "COUNT" -> requireNoProjection(hasProjection, "only the Count");
+      default -> {
+        requireNoProjection(hasProjection, select);
+        if (select.equals("ALL_PROJECTED_ATTRIBUTES") && !hasIndex) {
+          throw new ValidationException(
+              "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+        }
+      }
+    }
+  }
+
+  private static void requireNoProjection(boolean hasProjection, String wanted) {
+    if (hasProjection) {
+      throw new ValidationException(
+          "Cannot specify the ProjectionExpression when choosing to get " + wanted);
+    }
+  }
+}

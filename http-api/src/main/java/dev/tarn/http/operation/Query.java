@@ -1,0 +1,87 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.QueryRange;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.expression.AttributeNames;
+import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.expression.ExpressionKind;
+import dev.tarn.kv.expression.KeyCondition;
+import dev.tarn.kv.expression.Projection;
+import dev.tarn.kv.item.Item;
+import dev.tarn.kv.key.KeyRange;
+import dev.tarn.kv.key.PrimaryKey;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.table.KeySchema;
+import dev.tarn.kv.table.TableDefinition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the items of one partition key, in the order of their sort keys. */
+public record Query(Database database) implements Operation {
+  @Override
+  public String name() {
+    return "Query";
+  }
+
+  @Override
+  public void answer(Structure input, Exchange exchange) {
+    NotYet.refuse(input, "KeyConditions", "QueryFilter", "ConditionalOperator", "AttributesToGet");
+    String keyConditionText = input.string(ExpressionKind.KEY_CONDITION.parameterName());
+    Item startKey = input.item("ExclusiveStartKey");
+    ExpressionParameters parameters =
+        ExpressionParameters.of(
+            input,
+            database.expressions(),
+            List.of(ExpressionKind.FILTER, ExpressionKind.KEY_CONDITION),
+            ExpressionKind.PROJECTION);
+    Condition filter = parameters.condition(ExpressionKind.FILTER);
+    Projection projection = parameters.projection();
+    PageParameters page = PageParameters.of(input, filter, projection);
+    if (keyConditionText == null) {
+      throw new ValidationException(
+          "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+              + " request.");
+    }
+    TableDefinition table = database.table(input);
+    PageParameters.requireNoIndex(input, table);
+    KeySchema schema = table.keySchema();
+    KeyCondition keyCondition = parameters.keyCondition(keyConditionText, schema);
+    parameters.requireAllUsed();
+    requireNoKeyAttribute(filter, schema);
+    boolean forward = !Boolean.FALSE.equals(input.bool("ScanIndexForward"));
+    KeyRange range = QueryRange.of(table.number(), keyCondition);
+    new PageAnswer(database.engine(), table, page)
+        .read(after(range, startKey, table, forward), forward, exchange);
+  }
+
+  private static KeyRange after(
+      KeyRange range, @Nullable Item startKey, TableDefinition table, boolean forward) {
+    if (startKey == null) {
+      return range;
+    }
+    PrimaryKey start = StartKey.of(table.keySchema(), startKey);
+    StoreKey key = start.storeKey(table.number());
+    if (key.compareTo(range.lower()) < 0 || key.compareTo(range.upper()) >= 0) {
+      throw new ValidationException(
+          "The provided starting key is outside query boundaries based on provided conditions");
+    }
+    return forward ? range.from(KeyRange.after(key)) : range.before(key);
+  }
+
+  private static void requireNoKeyAttribute(@Nullable Condition filter, KeySchema schema) {
+    if (filter == null) {
+      return;
+    }
+    for (String name : AttributeNames.of(filter)) {
+      if (schema.contains(name)) {
+        throw new ValidationException(
+            "Filter Expression can only contain non-primary key attributes: Primary key"
+                + " attribute: "
+                + name);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.TableWrite;
+import dev.tarn.kv.engine.TableWrite.StreamSwitch;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.table.BillingMode;
+import dev.tarn.kv.table.ProvisionedThroughput;
+import dev.tarn.kv.table.TableDefinition;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Changes a table's billing mode, throughput, stream or deletion protection. */
+public record UpdateTable(Database database) implements Operation {
+  @Override
+  public String name() {
+    return "UpdateTable";
+  }
+
+  @Override
+  public void answer(Structure input, Exchange exchange) {
+    NotYet.refuse(
+        input,
+        "GlobalSecondaryIndexUpdates",
+        "SSESpecification",
+        "ReplicaUpdates",
+        "TableClass",
+        "MultiRegionConsistency",
+        "GlobalTableWitnessUpdates",
+        "OnDemandThroughput",
+        "WarmThroughput");
+    TableDefinition table = DescribeTable.existing(database, input);
+    BillingMode billingMode = TableParameters.billingMode(input);
+    BillingMode after = Objects.requireNonNullElse(billingMode, table.billingMode());
+    ProvisionedThroughput throughput = TableParameters.throughput(input, after);
+    StreamSwitch stream = TableParameters.stream(input);
+    Boolean deletionProtected = input.bool("DeletionProtectionEnabled");
+    requireAny(billingMode, throughput, stream, deletionProtected);
+    boolean becomesProvisioned =
+        after == BillingMode.PROVISIONED && table.billingMode() == BillingMode.PAY_PER_REQUEST;
+    if (becomesProvisioned && throughput == null) {
+      throw TableParameters.missingThroughput();
+    }
+    TableWrite update =
+        new TableWrite.Update(table.name(), billingMode, throughput, deletionProtected, stream);
+    database
+        .engine()
+        .write(update, TableAnswer.of(exchange, database, "UPDATING", "TableDescription"));
+  }
+
+  private static void requireAny(@Nullable Object... changes) {
+    for (Object change : changes) {
+      if (change != null) {
+        return;
+      }
+    }
+    throw new ValidationException(
+        "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
+            + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+  }
+}

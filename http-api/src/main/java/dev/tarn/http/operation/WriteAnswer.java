@@ -1,0 +1,56 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.AnswerJson;
+import dev.tarn.http.protocol.AnswerWriter;
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.WriteListener;
+import dev.tarn.kv.engine.WriteResult;
+import dev.tarn.kv.expression.Update;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to PutItem, UpdateItem and DeleteItem, given once the write is durable.
+ *
+ * @param exchange what to answer
+ * @param tableName the table written to
+ * @param returnValues which attributes to show
+ * @param update what UpdateItem was asked to change, or null
+ * @param capacity how much to tell of the capacity consumed
+ */
+record WriteAnswer(
+    Exchange exchange,
+    String tableName,
+    ReturnValues returnValues,
+    @Nullable Update update,
+    ConsumedCapacity capacity)
+    implements WriteListener {
+  static WriteAnswer of(
+      Structure input,
+      Exchange exchange,
+      String tableName,
+      ReturnValues returnValues,
+      @Nullable Update update) {
+    return new WriteAnswer(exchange, tableName, returnValues, update, ConsumedCapacity.of(input));
+  }
+
+  @Override
+  public void completed(List<WriteResult> results) {
+    WriteResult result = results.getFirst();
+    if (result.error() != null) {
+      exchange.fail(result.error());
+    } else {
+      exchange.reply(isEmpty() ? AnswerWriter.EMPTY : json -> write(json, result));
+    }
+  }
+
+  private boolean isEmpty() {
+    return returnValues == ReturnValues.NONE && capacity == ConsumedCapacity.NONE;
+  }
+
+  private void write(AnswerJson json, WriteResult result) {
+    returnValues.write(json, result, update);
+    capacity.write(json, tableName, ConsumedCapacity.writeUnits(result));
+  }
+}
