@@ -101,6 +101,7 @@ final class ConditionParser {
     return tokens.at(")") ? left : asWellFormedCondition(left);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Equal conditions may stand side by side.
   private Syntax enclosed() {
     tokens.expect("(");
     tokens.descend();

@@ -1,6 +1,5 @@
 package dev.tarn.kv.expression;
 
-import dev.tarn.kv.expression.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +17,13 @@ final class Lexer {
     this.text = text;
   }
 
-  /** The tokens of the text, the last one of type {@link Type#END}. */
+  /** The tokens of the text, the last one of type {@link Token.Type#END}. */
   static List<Token> tokens(ExpressionKind kind, String text) {
     Lexer lexer = new Lexer(kind, text);
     while (lexer.skipWhitespace()) {
       lexer.readToken();
     }
-    lexer.tokens.add(new Token(Type.END, "<EOF>", text.length()));
+    lexer.tokens.add(new Token(Token.Type.END, "<EOF>", text.length()));
     return lexer.tokens;
   }
 
@@ -39,24 +38,28 @@ final class Lexer {
     char c = text.charAt(position);
     if (isLetter(c)) {
       int end = endOfWord(position);
-      add(kind.isKeyword(text.substring(position, end)) ? Type.KEYWORD : Type.IDENTIFIER, end);
+      add(
+          kind.isKeyword(text.substring(position, end))
+              ? Token.Type.KEYWORD
+              : Token.Type.IDENTIFIER,
+          end);
     } else if (c == '#' || c == ':') {
-      readPlaceholder(c == '#' ? Type.NAME_PLACEHOLDER : Type.VALUE_PLACEHOLDER);
+      readPlaceholder(c == '#' ? Token.Type.NAME_PLACEHOLDER : Token.Type.VALUE_PLACEHOLDER);
     } else if (isDigit(c)) {
-      add(Type.INTEGER, endOfInteger());
+      add(Token.Type.INTEGER, endOfInteger());
     } else if (SYMBOLS.indexOf(c) >= 0) {
-      add(Type.SYMBOL, position + (isTwoCharacterComparator() ? 2 : 1));
+      add(Token.Type.SYMBOL, position + (isTwoCharacterComparator() ? 2 : 1));
     } else {
-      add(Type.INVALID, text.offsetByCodePoints(position, 1));
+      add(Token.Type.INVALID, text.offsetByCodePoints(position, 1));
     }
   }
 
-  private void readPlaceholder(Type type) {
+  private void readPlaceholder(Token.Type type) {
     int end = endOfWord(position + 1);
-    add(end == position + 1 ? Type.INVALID : type, end);
+    add(end == position + 1 ? Token.Type.INVALID : type, end);
   }
 
-  private void add(Type type, int end) {
+  private void add(Token.Type type, int end) {
     tokens.add(new Token(type, text.substring(position, end), position));
     position = end;
   }

@@ -5,7 +5,6 @@ import dev.tarn.kv.expression.PathElement.Index;
 import dev.tarn.kv.expression.PathElement.Name;
 import dev.tarn.kv.expression.Syntax.Operand;
 import dev.tarn.kv.expression.Syntax.Step;
-import dev.tarn.kv.expression.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,18 +42,18 @@ final class OperandParser {
   /** An operand, which may turn out to be a condition if it is a function. */
   Operand operandOrCondition() {
     Token token = tokens.peek();
-    if (token.type() == Type.VALUE_PLACEHOLDER) {
+    if (token.type() == Token.Type.VALUE_PLACEHOLDER) {
       return value();
     }
     if (token.isSymbol("(")) {
       return parenthesized();
     }
-    boolean isCall = token.type() == Type.IDENTIFIER && tokens.peekNext().isSymbol("(");
+    boolean isCall = token.type() == Token.Type.IDENTIFIER && tokens.peekNext().isSymbol("(");
     return isCall ? call() : path();
   }
 
   Syntax.Value value() {
-    return new Syntax.Value(tokens.next(Type.VALUE_PLACEHOLDER).text());
+    return new Syntax.Value(tokens.next(Token.Type.VALUE_PLACEHOLDER).text());
   }
 
   Syntax.Path path() {
@@ -99,16 +98,15 @@ final class OperandParser {
   }
 
   private Operand call() {
-    String name = tokens.next(Type.IDENTIFIER).text();
-    Function function = Function.of(name);
+    String name = tokens.next(Token.Type.IDENTIFIER).text();
     tokens.countOperator();
+    Function function = Function.of(name);
     if (function == null) {
       tokens.note("Invalid function name; function: " + name);
+      // With the problem noted, what the call is taken for no longer matters.
+      return new Syntax.Call(Function.SIZE, callOperands());
     }
     List<Operand> operands = callOperands();
-    if (function == null) {
-      return operands.getFirst();
-    }
     if (operands.size() != function.operands()) {
       tokens.note(
           "Incorrect number of operands for operator or function; operator or function: "
@@ -139,10 +137,10 @@ final class OperandParser {
 
   private Step.Name name() {
     Token token = tokens.peek();
-    if (token.type() == Type.NAME_PLACEHOLDER) {
+    if (token.type() == Token.Type.NAME_PLACEHOLDER) {
       return new Step.Name(tokens.next().text());
     }
-    String name = tokens.next(Type.IDENTIFIER).text();
+    String name = tokens.next(Token.Type.IDENTIFIER).text();
     if (ReservedWords.contains(name)) {
       tokens.note("Attribute name is a reserved keyword; reserved keyword: " + name);
     }
@@ -151,7 +149,7 @@ final class OperandParser {
 
   private Step.Index index() {
     tokens.expect("[");
-    String digits = tokens.next(Type.INTEGER).text();
+    String digits = tokens.next(Token.Type.INTEGER).text();
     tokens.expect("]");
     if (digits.length() > MAX_INDEX_DIGITS || Long.parseLong(digits) > Integer.MAX_VALUE) {
       tokens.note("List index is not within the allowable range; index: [" + digits + "]");

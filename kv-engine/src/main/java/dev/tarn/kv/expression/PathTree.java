@@ -3,6 +3,7 @@ package dev.tarn.kv.expression;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  * leads through the end of another, and none uses as a list what another uses as a map.
  */
 final class PathTree<T> {
-  /**
-   * A place: the end of a path, or else a map or list that paths lead into.
-   *
-   * @param first the path that made the node, for errors
-   */
+  /** A place: the end of a path, or else a map or list that paths lead into. */
   static final class Node<T> {
+    /** The path that made the node, for errors. */
     private final DocumentPath first;
+
     private final Map<String, Node<T>> names = new LinkedHashMap<>(4);
-    private final TreeMap<Integer, Node<T>> indexes = new TreeMap<>();
+    private final SortedMap<Integer, Node<T>> indexes = new TreeMap<>();
     private @Nullable T end;
 
     private Node(DocumentPath first) {
@@ -37,7 +36,7 @@ final class PathTree<T> {
     }
 
     /** The places within the list that is here, the first one first. */
-    TreeMap<Integer, Node<T>> indexes() {
+    SortedMap<Integer, Node<T>> indexes() {
       return indexes;
     }
 

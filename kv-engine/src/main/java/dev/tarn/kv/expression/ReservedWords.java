@@ -20,6 +20,10 @@ final class ReservedWords {
     return WORDS.contains(Ascii.toUpperCase(word));
   }
 
+  static int count() {
+    return WORDS.size();
+  }
+
   private static ImmutableSet<String> load() {
     try {
       return ImmutableSet.copyOf(

@@ -1,7 +1,6 @@
 package dev.tarn.kv.expression;
 
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
-import dev.tarn.kv.expression.Token.Type;
 import dev.tarn.kv.item.ItemSize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class TokenStream {
     return tokens.get(position++);
   }
 
-  Token next(Type type) {
+  Token next(Token.Type type) {
     if (peek().type() != type) {
       throw syntaxError();
     }
@@ -94,7 +93,7 @@ final class TokenStream {
 
   /** Reads the end, and throws the first problem noted on the way to it. */
   void finish() {
-    next(Type.END);
+    next(Token.Type.END);
     if (problem != null) {
       throw problem;
     }

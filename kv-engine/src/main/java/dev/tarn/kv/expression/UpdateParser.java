@@ -3,7 +3,6 @@ package dev.tarn.kv.expression;
 import dev.tarn.kv.expression.Function.Place;
 import dev.tarn.kv.expression.Syntax.Action;
 import dev.tarn.kv.expression.Syntax.Operand;
-import dev.tarn.kv.expression.Token.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,13 +38,13 @@ final class UpdateParser {
     UpdateParser parser = new UpdateParser(tokens);
     do {
       parser.clause();
-    } while (tokens.peek().type() != Type.END);
+    } while (tokens.peek().type() != Token.Type.END);
     tokens.finish();
     return List.copyOf(parser.actions);
   }
 
   private void clause() {
-    String keyword = tokens.next(Type.KEYWORD).text().toUpperCase(Locale.ROOT);
+    String keyword = tokens.next(Token.Type.KEYWORD).text().toUpperCase(Locale.ROOT);
     switch (keyword) {
       case "SET" -> list(this::set);
       case "REMOVE" -> list(() -> new Action.Remove(operands.path()));

@@ -117,7 +117,7 @@ final class UpdateBehaviourTest {
             .value(":v", l(s("z")))
             .value(":empty", l())
             .update(
-                "SET m.l = list_append(:v, m.l), fresh = list_append(if_not_exists(none, :empty),"
+                "SET m.l = list_append(:v, m.l), fresh = list_append(if_not_exists(absent, :empty),"
                     + " :v)",
                 OLD);
     assertThat(updated.get("m")).isEqualTo(m("x", n(1), "l", l(s("z"), s("a"))));
@@ -126,7 +126,7 @@ final class UpdateBehaviourTest {
 
   @Test
   void removesAttributesAndMapEntries() {
-    Item updated = request().update("REMOVE s, m.x, none, m.none", OLD);
+    Item updated = request().update("REMOVE s, m.x, absent, m.absent", OLD);
     assertThat(updated.attributes()).doesNotContainKey("s");
     assertThat(updated.get("m")).isEqualTo(m("l", l(s("a"))));
   }
@@ -165,9 +165,9 @@ final class UpdateBehaviourTest {
 
   @Test
   void deletesFromSets() {
-    Item updated = request().value(":n", ns("2", "7")).update("DELETE ns :n, none :n", OLD);
+    Item updated = request().value(":n", ns("2", "7")).update("DELETE ns :n, absent :n", OLD);
     assertThat(updated.get("ns")).isEqualTo(ns("1"));
-    assertThat(updated.attributes()).doesNotContainKey("none");
+    assertThat(updated.attributes()).doesNotContainKey("absent");
   }
 
   @Test
@@ -178,13 +178,13 @@ final class UpdateBehaviourTest {
 
   @Test
   void refusesToReadWhatDoesNotExist() {
-    assertThatThrownBy(() -> request().update("SET x = none", OLD))
+    assertThatThrownBy(() -> request().update("SET x = absent", OLD))
         .isInstanceOf(ValidationException.class)
         .hasMessage(MISSING);
-    assertThatThrownBy(() -> request().value(":v", n(1)).update("SET x = none + :v", OLD))
+    assertThatThrownBy(() -> request().value(":v", n(1)).update("SET x = absent + :v", OLD))
         .hasMessage(MISSING);
     assertThatThrownBy(
-            () -> request().value(":v", l()).update("SET x = list_append(:v, none)", OLD))
+            () -> request().value(":v", l()).update("SET x = list_append(:v, absent)", OLD))
         .hasMessage(MISSING);
   }
 
@@ -208,8 +208,9 @@ final class UpdateBehaviourTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SET none.x = :v", "SET n.x = :v", "SET m[0] = :v", "SET l.x = :v", "SET l[9].x = :v",
-        "SET m.none.x = :v", "REMOVE none.x", "REMOVE s[0]", "ADD none.x :v", "SET l[0][0] = :v"
+        "SET absent.x = :v", "SET n.x = :v", "SET m[0] = :v", "SET l.x = :v", "SET l[9].x = :v",
+        "SET m.absent.x = :v", "REMOVE absent.x", "REMOVE s[0]", "ADD absent.x :v",
+            "SET l[0][0] = :v"
       })
   void refusesPathsThatLeadNowhere(String update) {
     assertThatThrownBy(() -> request().value(":v", n(1)).update(update, OLD))
