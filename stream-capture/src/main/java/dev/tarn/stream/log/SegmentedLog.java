@@ -35,8 +35,11 @@ public final class SegmentedLog implements CommitLog {
   private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
   private final @Nullable TailRepair repair;
 
-  /** Held while the files are changed: by sync, force, trim and close. */
+  /** Held while the last segment is written: by sync, force and close. */
   private final ReentrantLock files = new ReentrantLock();
+
+  /** Held while the first segments are deleted, which may take longer than a write should wait. */
+  private final ReentrantLock trimming = new ReentrantLock();
 
   private SegmentWriter writer;
   private boolean closed;
@@ -129,13 +132,22 @@ public final class SegmentedLog implements CommitLog {
   /**
    * {@inheritDoc}
    *
-   * <p>Waits while a sync is under way and the next batch is full.
+   * <p>If the batch being filled is full, it is synced first, by the caller: so memory is bounded,
+   * and the two threads never wait for each other.
    *
    * @throws UncheckedIOException if the log is poisoned
    */
   @Override
   public void append(Commit commit) {
-    staging.add(commit);
+    int bytes = RecordEncoder.bytes(commit);
+    if (staging.isFull(bytes)) {
+      try {
+        sync();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    staging.add(commit, bytes);
   }
 
   @Override
@@ -171,18 +183,18 @@ public final class SegmentedLog implements CommitLog {
 
   @Override
   public void release(long flushedSequenceNumber) {
-    files.lock();
+    trimming.lock();
     try {
       releasedSequenceNumber = Math.max(releasedSequenceNumber, flushedSequenceNumber);
     } finally {
-      files.unlock();
+      trimming.unlock();
     }
     trim();
   }
 
   /** Deletes the segments that are released and whose retention is over, the oldest first. */
   public void trim() {
-    files.lock();
+    trimming.lock();
     try {
       for (Segment oldest = oldest(); isOver(oldest); oldest = oldest()) {
         segments.remove(oldest.firstSequenceNumber());
@@ -191,7 +203,7 @@ public final class SegmentedLog implements CommitLog {
     } catch (IOException e) {
       LOGGER.log(System.Logger.Level.WARNING, "cannot delete a segment of the log", e);
     } finally {
-      files.unlock();
+      trimming.unlock();
     }
   }
 
@@ -290,7 +302,7 @@ public final class SegmentedLog implements CommitLog {
 
   private boolean isOver(Segment segment) {
     SegmentBounds bounds = segment.bounds();
-    return segment != writer.segment()
+    return segments.size() > 1
         && bounds.lastSequenceNumber() <= releasedSequenceNumber
         && bounds.lastTimestampMs() < clock.millis() - options.retentionMs();
   }

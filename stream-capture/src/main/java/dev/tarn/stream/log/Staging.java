@@ -4,26 +4,20 @@ import dev.tarn.kv.log.Commit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two buffers: one thread fills one while another writes the other.
- *
- * <p>While a batch is written, adding waits once the next batch exceeds the bound. While none is,
- * adding never waits: so the threads cannot wait for each other, and a batch exceeds the bound by
- * what is added between two syncs at most.
+ * Two buffers: one thread fills one while another writes the other. The batch being filled has a
+ * bound; whoever finds it {@link #isFull full} writes it first.
  */
 final class Staging {
   private static final int INITIAL_BYTES = 256 << 10;
 
   private final int boundBytes;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition written = lock.newCondition();
   private ByteBuffer filling = ByteBuffer.allocateDirect(INITIAL_BYTES);
   private ByteBuffer spare = ByteBuffer.allocateDirect(INITIAL_BYTES);
-  private boolean writing;
   private long lastSequenceNumber;
   private long lastTimestampMs;
   private @Nullable IOException failure;
@@ -53,11 +47,22 @@ final class Staging {
     }
   }
 
-  void add(Commit commit) {
-    int bytes = RecordEncoder.bytes(commit);
+  /** Whether the batch being filled has no room for so many bytes more. */
+  boolean isFull(int bytes) {
     lock.lock();
     try {
-      awaitRoom(bytes);
+      return filling.position() > 0 && filling.position() + (long) bytes > boundBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(Commit commit, int bytes) {
+    lock.lock();
+    try {
+      if (failure != null) {
+        throw new UncheckedIOException(poisoned(failure));
+      }
       checkFollows(commit);
       reserve(bytes);
       RecordEncoder.encode(commit, bytes, filling);
@@ -78,7 +83,6 @@ final class Staging {
       ByteBuffer batch = filling;
       filling = spare;
       spare = batch;
-      writing = true;
       return batch.flip();
     } finally {
       lock.unlock();
@@ -91,8 +95,6 @@ final class Staging {
     try {
       spare = spare.capacity() > 2 * boundBytes ? ByteBuffer.allocateDirect(INITIAL_BYTES) : spare;
       spare.clear();
-      writing = false;
-      written.signalAll();
     } finally {
       lock.unlock();
     }
@@ -103,7 +105,6 @@ final class Staging {
     lock.lock();
     try {
       failure = failure == null ? cause : failure;
-      written.signalAll();
     } finally {
       lock.unlock();
     }
@@ -118,18 +119,6 @@ final class Staging {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void awaitRoom(int bytes) {
-    while (failure == null
-        && writing
-        && filling.position() > 0
-        && filling.position() + (long) bytes > boundBytes) {
-      written.awaitUninterruptibly();
-    }
-    if (failure != null) {
-      throw new UncheckedIOException(poisoned(failure));
     }
   }
 

@@ -152,21 +152,39 @@ final class SegmentedLogTest {
   }
 
   @Test
-  void appendWaitsWhileAFullBatchIsWritten() throws Exception {
-    Staging staging = new Staging(1000, 0, 0);
-    staging.add(commits.next(1, 100));
-    assertThat(staging.take().remaining()).isPositive();
-    Commit filling = commits.next(20, 100);
-    staging.add(filling);
-    Commit over = commits.next(20, 100);
-    Thread adder = Thread.ofPlatform().start(() -> staging.add(over));
-    while (adder.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+  void aFullBatchIsSyncedBeforeMoreIsAppended() throws IOException {
+    LogOptions options = LogOptions.DEFAULT.withStagingBytes(1000);
+    try (SegmentedLog log = SegmentedLog.open(directory, options, clock)) {
+      for (int i = 0; i < 100; i++) {
+        log.append(commits.next());
+      }
+      long staged = log.lastSequenceNumber() - log.durableSequenceNumber();
+      assertThat(staged).as("seed %d", seed).isBetween(1L, 40L);
+      log.sync();
+      assertThat(replay(log, 0)).as("seed %d", seed).isEqualTo(commits.made());
     }
-    assertThat(staging.lastSequenceNumber()).isEqualTo(filling.lastSequenceNumber());
-    staging.done();
-    adder.join();
-    assertThat(staging.lastSequenceNumber()).isEqualTo(over.lastSequenceNumber());
+  }
+
+  @Test
+  void appendsWhileItSyncs() throws Exception {
+    LogOptions options = LogOptions.DEFAULT.withStagingBytes(100_000).withSegmentBytes(500_000);
+    int count = 20_000;
+    try (SegmentedLog log = SegmentedLog.open(directory, options, clock)) {
+      Thread sequencer =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int i = 0; i < count; i++) {
+                      log.append(commits.next());
+                    }
+                  });
+      while (sequencer.isAlive()) {
+        log.sync();
+      }
+      sequencer.join();
+      assertThat(log.sync()).isEqualTo(commits.made().getLast().lastSequenceNumber());
+      assertThat(replay(log, 0)).as("seed %d", seed).isEqualTo(commits.made());
+    }
   }
 
   @Test
