@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
+import dev.tarn.kv.item.EncodedItem;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,15 +76,15 @@ final class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "org.lmdbjava.., dev.tarn.kv.store",
-    "io.vertx.., dev.tarn.http..",
+    "io.vertx.., dev.tarn.http..|dev.tarn",
     "io.netty.., dev.tarn.http..",
     "com.fasterxml.jackson.., dev.tarn.http..",
     "picocli.., dev.tarn.http.cli"
   })
-  void aLibraryStaysInItsRoom(String library, String room) {
+  void aLibraryStaysInItsRoom(String library, String rooms) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(room)
+        .resideOutsideOfPackages(rooms.split("\\|"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
@@ -101,8 +103,14 @@ final class ArchitectureTest {
   }
 
   @Test
-  void noPackageDependsOnItself() {
-    slices().matching("dev.(**)").should().beFreeOfCycles().check(TARN);
+  void packagesMakeNoCircle() {
+    slices()
+        .matching("dev.(**)")
+        .should()
+        .beFreeOfCycles()
+        // The one error with a payload: the item that failed a condition.
+        .ignoreDependency(ConditionalCheckFailedException.class, EncodedItem.class)
+        .check(TARN);
   }
 
   @Test
