@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -71,6 +72,11 @@ public final class Values {
       item.put((String) namesAndValues[i], (AttributeValue) namesAndValues[i + 1]);
     }
     return item;
+  }
+
+  /** An attribute that the item must have. */
+  public static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), () -> name + " in " + item);
   }
 
   /** The item with more attributes, or with others in the place of those that it has. */
