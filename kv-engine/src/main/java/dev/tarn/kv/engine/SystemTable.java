@@ -21,18 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 enum SystemTable {
   /** The definitions of the tables in use, by table number. */
-  TABLES,
+  TABLES(0),
   /** The definitions of deleted tables, by table number, with the time of their deletion. */
-  DELETED_TABLES;
+  DELETED_TABLES(1);
 
   /** Numbers up to this one are kept for system tables. */
   static final int LAST_NUMBER = 15;
 
   private static final String DELETED_MS = "DeletedMs";
 
-  /** The table's number: its place in this list. */
+  private final int number;
+
+  SystemTable(int number) {
+    this.number = number;
+  }
+
+  /** The table's number: on disk for good. */
   int number() {
-    return ordinal();
+    return number;
   }
 
   /** The key of a table's definition. */

@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -102,9 +103,10 @@ final class EngineTest {
                     .condition(ExpressionKind.CONDITION, "attribute_not_exists(pk)")
                     .bind(new Placeholders(null, null)),
                 true));
-    assertThat(result.error()).isInstanceOf(ConditionalCheckFailedException.class);
-    assertThat(((ConditionalCheckFailedException) result.error()).item())
-        .isEqualTo(EncodedItem.of(item("a", 1, "here")));
+    assertThat(result.error())
+        .isInstanceOfSatisfying(
+            ConditionalCheckFailedException.class,
+            failed -> assertThat(failed.item()).isEqualTo(EncodedItem.of(item("a", 1, "here"))));
     assertThat(get("a", 1)).isEqualTo(item("a", 1, "here"));
   }
 
@@ -157,8 +159,8 @@ final class EngineTest {
     put("a", 2, "xxx");
     put("b", 1, "x");
     delete("b", 1);
-    long size =
-        EncodedItem.of(item("a", 1, "x")).size() + EncodedItem.of(item("a", 2, "xxx")).size();
+    long size = EncodedItem.of(item("a", 1, "x")).size();
+    size += EncodedItem.of(item("a", 2, "xxx")).size();
     assertThat(engine.counts(table).itemCount()).isEqualTo(2);
     assertThat(engine.counts(table).sizeBytes()).isEqualTo(size);
     engine.close();
@@ -288,9 +290,7 @@ final class EngineTest {
   }
 
   private TableDefinition create(String name) {
-    TableDefinition created = createResult(name).table();
-    assertThat(created).isNotNull();
-    return created;
+    return Objects.requireNonNull(createResult(name).table());
   }
 
   private Submission.TableResult createResult(String name) {
@@ -336,9 +336,7 @@ final class EngineTest {
   }
 
   private Item get(String pk, int sk) {
-    EncodedItem item = engine.get(key(pk, sk));
-    assertThat(item).as("item %s/%d", pk, sk).isNotNull();
-    return item.decode();
+    return Objects.requireNonNull(engine.get(key(pk, sk))).decode();
   }
 
   private StoreKey key(String pk, int sk) {
