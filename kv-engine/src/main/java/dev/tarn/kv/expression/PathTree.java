@@ -1,5 +1,6 @@
 package dev.tarn.kv.expression;
 
+import com.google.common.collect.ImmutableSortedMap;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,9 +18,11 @@ final class PathTree<T> {
     /** The path that made the node, for errors. */
     private final DocumentPath first;
 
-    private final Map<String, Node<T>> names = new LinkedHashMap<>(4);
-    private final SortedMap<Integer, Node<T>> indexes = new TreeMap<>();
     private @Nullable T end;
+
+    // Most nodes are ends, and have no need of either.
+    private Map<String, Node<T>> names = Map.of();
+    private SortedMap<Integer, Node<T>> indexes = ImmutableSortedMap.of();
 
     private Node(DocumentPath first) {
       this.first = first;
@@ -38,6 +41,20 @@ final class PathTree<T> {
     /** The places within the list that is here, the first one first. */
     SortedMap<Integer, Node<T>> indexes() {
       return indexes;
+    }
+
+    private Node<T> name(String name, DocumentPath path) {
+      if (names.isEmpty()) {
+        names = new LinkedHashMap<>(4);
+      }
+      return names.computeIfAbsent(name, key -> new Node<>(path));
+    }
+
+    private Node<T> index(int index, DocumentPath path) {
+      if (indexes.isEmpty()) {
+        indexes = new TreeMap<>();
+      }
+      return indexes.computeIfAbsent(index, key -> new Node<>(path));
     }
 
     private boolean leadsOn() {
@@ -73,10 +90,8 @@ final class PathTree<T> {
 
   private Node<T> next(Node<T> node, PathElement element, DocumentPath path) {
     return switch (element) {
-      case PathElement.Name(String name) when node.indexes.isEmpty() ->
-          node.names.computeIfAbsent(name, key -> new Node<>(path));
-      case PathElement.Index(int index) when node.names.isEmpty() ->
-          node.indexes.computeIfAbsent(index, key -> new Node<>(path));
+      case PathElement.Name(String name) when node.indexes.isEmpty() -> node.name(name, path);
+      case PathElement.Index(int index) when node.names.isEmpty() -> node.index(index, path);
       case PathElement.Name name -> throw clash("conflict", node.first, path);
       case PathElement.Index index -> throw clash("conflict", node.first, path);
     };

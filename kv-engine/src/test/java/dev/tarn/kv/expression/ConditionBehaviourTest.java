@@ -175,6 +175,32 @@ final class ConditionBehaviourTest {
     assertThat(request.condition("nums = :s AND doc = :m").test(item)).isTrue();
   }
 
+  @Test
+  void tellsWhichPathsItLooksAt() {
+    Condition condition =
+        bound(
+            "a = :x AND (b.c[0] < size(d) OR NOT e IN (f, :x)) AND g BETWEEN h AND :x"
+                + " AND attribute_exists(i) AND attribute_not_exists(j) AND attribute_type(k, :L)"
+                + " AND begins_with(l, m) AND contains(n, o) AND a <> :y");
+    assertThat(ConditionPaths.of(condition))
+        .extracting(DocumentPath::toString)
+        .containsExactly(
+            "[a]",
+            "[b, c, [0]]",
+            "[d]",
+            "[e]",
+            "[f]",
+            "[g]",
+            "[h]",
+            "[i]",
+            "[j]",
+            "[k]",
+            "[l]",
+            "[m]",
+            "[n]",
+            "[o]");
+  }
+
   private static Condition bound(String condition) {
     Request request = request().name("#dotted", "dot.ted");
     request.value(":text", s("text")).value(":tex", s("tex")).value(":texu", s("texu"));
