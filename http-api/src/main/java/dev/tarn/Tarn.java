@@ -85,7 +85,7 @@ public final class Tarn implements AutoCloseable {
     try (DataDirectory directory = DataDirectory.openExisting(dataDirectory)) {
       return Assembly.check(directory, progress);
     } catch (DataDirectoryException e) {
-      throw new StartException(e.getMessage(), e);
+      throw new StartException(e);
     }
   }
 

@@ -5,8 +5,9 @@ import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.QueryRange;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
-import dev.tarn.kv.expression.AttributeNames;
 import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.expression.ConditionPaths;
+import dev.tarn.kv.expression.DocumentPath;
 import dev.tarn.kv.expression.ExpressionKind;
 import dev.tarn.kv.expression.KeyCondition;
 import dev.tarn.kv.expression.Projection;
@@ -75,12 +76,12 @@ public record Query(Database database) implements Operation {
     if (filter == null) {
       return;
     }
-    for (String name : AttributeNames.of(filter)) {
-      if (schema.contains(name)) {
+    for (DocumentPath path : ConditionPaths.of(filter)) {
+      if (schema.contains(path.attribute())) {
         throw new ValidationException(
             "Filter Expression can only contain non-primary key attributes: Primary key"
                 + " attribute: "
-                + name);
+                + path.attribute());
       }
     }
   }
