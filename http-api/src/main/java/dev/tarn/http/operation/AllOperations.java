@@ -26,6 +26,8 @@ public final class AllOperations {
         new PutItem(database),
         new Query(database),
         new Scan(database),
+        new TransactGetItems(database),
+        new TransactWriteItems(database),
         new UpdateItem(database),
         new UpdateTable(database));
   }

@@ -52,7 +52,12 @@ public record UpdateItem(Database database) implements Operation {
             WriteAnswer.of(input, exchange, table.name().value(), returnValues, update));
   }
 
-  private static void requireNoKeyAttribute(KeySchema schema, @Nullable Update update) {
+  /**
+   * Keeps an item's key as it is.
+   *
+   * @throws ValidationException if the update touches a key attribute
+   */
+  static void requireNoKeyAttribute(KeySchema schema, @Nullable Update update) {
     if (update == null) {
       return;
     }

@@ -1,7 +1,9 @@
 package dev.tarn.http.protocol;
 
 import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.CancellationReason;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
+import dev.tarn.kv.error.DynamoDbException.IdempotentParameterMismatchException;
 import dev.tarn.kv.error.DynamoDbException.IncompleteSignatureException;
 import dev.tarn.kv.error.DynamoDbException.InternalServerError;
 import dev.tarn.kv.error.DynamoDbException.InvalidSignatureException;
@@ -9,6 +11,7 @@ import dev.tarn.kv.error.DynamoDbException.MissingAuthenticationTokenException;
 import dev.tarn.kv.error.DynamoDbException.RequestEntityTooLargeException;
 import dev.tarn.kv.error.DynamoDbException.SerializationException;
 import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
+import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
 import dev.tarn.kv.error.DynamoDbException.UnknownOperationException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.item.EncodedItem;
@@ -40,6 +43,25 @@ public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
         json.item("Item", item);
       }
     }
+    if (error instanceof TransactionCanceledException cancelled) {
+      json.startArray("CancellationReasons");
+      cancelled.reasons().forEach(reason -> write(json, reason));
+      json.endArray();
+    }
+  }
+
+  private static void write(AnswerJson json, CancellationReason reason) {
+    json.startObject();
+    json.string("Code", reason.code());
+    EncodedItem item = reason.item();
+    if (item != null) {
+      json.item("Item", item);
+    }
+    String message = reason.message();
+    if (message != null) {
+      json.string("Message", message);
+    }
+    json.endObject();
   }
 
   private String namespace() {
@@ -58,6 +80,10 @@ public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
 
   /** The service's own inconsistency. */
   private String messageName() {
-    return error instanceof SerializationException ? "Message" : "message";
+    return error instanceof SerializationException
+            || error instanceof TransactionCanceledException
+            || error instanceof IdempotentParameterMismatchException
+        ? "Message"
+        : "message";
   }
 }

@@ -3,6 +3,7 @@ package dev.tarn.http.protocol;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.Binary;
 import dev.tarn.kv.item.Item;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,6 +156,12 @@ public final class Structure {
   public List<Item> requiredItems(String member) {
     List<Map<String, AttributeValue>> maps = cast(required(member));
     return maps.stream().map(Item::new).toList();
+  }
+
+  /** The members in the shape's order: equal for equal requests, however they were written. */
+  @Override
+  public String toString() {
+    return Arrays.toString(values);
   }
 
   Shape.StructureShape shape() {

@@ -13,6 +13,7 @@ import dev.tarn.kv.log.CommitLog;
 import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.kv.store.TableCounts;
 import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.partitioner.HashRange;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * answered through a listener when they are durable and visible.
  */
 public final class Engine implements AutoCloseable {
+  private static final long TOKEN_SWEEP_MS = 60_000;
+  private static final int MAX_TOKENS_SWEPT = 4_096;
+
   private final Partitions partitions;
   private final CommitLog log;
   private final InstantSource clock;
@@ -38,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Thread flusherThread;
   private volatile Catalog catalog;
   private volatile boolean acceptsWrites = true;
+  private long tokensSweptMs;
   private boolean closed;
 
   private Engine(EngineOptions options, CommitLog log, Partitions partitions, Catalog catalog) {
@@ -55,7 +60,7 @@ public final class Engine implements AutoCloseable {
             catalog,
             after -> this.catalog = after,
             () -> acceptsWrites = false);
-    this.sequencer = new Sequencer(partitions, log, committer, catalog, clock);
+    this.sequencer = new Sequencer(new LogHead(partitions, log, catalog, clock), committer);
     // Platform threads: LMDB ties a write transaction to the one it began on.
     this.sequencerThread = Thread.ofPlatform().name("tarn-sequencer").unstarted(sequencer);
     this.committerThread = Thread.ofPlatform().name("tarn-committer").unstarted(committer);
@@ -126,6 +131,29 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Queues writes of items that happen together or not at all.
+   *
+   * @param writes each of another item
+   * @param token makes it happen once though it is sent twice, or null
+   * @param listener called once; if one result has an error, nothing has happened
+   */
+  public void transact(
+      List<ItemWrite> writes, @Nullable ClientRequestToken token, WriteListener listener) {
+    submit(new Submission.Transaction(writes, token, listener));
+  }
+
+  /**
+   * Queues a read of items as they are at one moment, between two commits.
+   *
+   * @param listener called once: with the items, null where there is none, or with an error
+   */
+  public void snapshot(
+      List<StoreKey> keys,
+      BiConsumer<@Nullable List<@Nullable EncodedItem>, @Nullable DynamoDbException> listener) {
+    submit(new Submission.Snapshot(keys, listener));
+  }
+
+  /**
    * Queues a change of a table.
    *
    * @param listener called once: with the table after the change (as it was, if it was deleted), or
@@ -180,7 +208,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Removes the items of deleted tables, and in the end what is remembered of the tables. */
+  /** Removes what is needed no more: deleted tables with their items, and tokens. */
   private void housekeeping() {
     Catalog now = catalog;
     int newest = now.nextTableNumber() - 1;
@@ -190,7 +218,27 @@ public final class Engine implements AutoCloseable {
       boolean readable = clock.millis() - deleted.deletedMs() <= 2 * streamRetentionMs;
       // The newest number has to stay known: the next table's is counted from it.
       if (!readable && number != newest) {
-        submit(new Submission.Forget(deleted.definition()));
+        submit(
+            new Submission.Forget(
+                SystemTable.DELETED_TABLES.keyOf(deleted.definition()),
+                SystemTable.encode(deleted)));
+      }
+    }
+    forgetTokens();
+  }
+
+  private void forgetTokens() {
+    long nowMs = clock.millis();
+    if (nowMs - tokensSweptMs < TOKEN_SWEEP_MS) {
+      return;
+    }
+    tokensSweptMs = nowMs;
+    KeyRange tokens = KeyRange.ofHashes(SystemTable.TOKENS.number(), HashRange.ALL);
+    try (ItemCursor cursor = partitions.cursor(tokens, true)) {
+      for (int i = 0; i < MAX_TOKENS_SWEPT && cursor.next(); i++) {
+        if (ClientRequestToken.isOver(cursor.item(), nowMs)) {
+          submit(new Submission.Forget(cursor.key(), cursor.item()));
+        }
       }
     }
   }

@@ -57,4 +57,9 @@ public sealed interface ItemWrite {
       @Nullable Condition condition,
       boolean returnItemOnFailure)
       implements ItemWrite {}
+
+  /** Leaves the item as it is, and insists on the condition: a part of a transaction. */
+  record Check(
+      TableDefinition table, StoreKey key, Condition condition, boolean returnItemOnFailure)
+      implements ItemWrite {}
 }

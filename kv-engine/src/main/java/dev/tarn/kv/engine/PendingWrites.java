@@ -30,8 +30,8 @@ final class PendingWrites {
     byKey.put(change.key(), new Pending(sequenceNumber, change.newImage()));
   }
 
-  /** Remembers a batch that was handed to the committer. */
-  void handedOver(Batch batch) {
+  /** Remembers a batch, to forget its changes once it is applied. */
+  void willApply(Batch batch) {
     batches.add(batch);
   }
 

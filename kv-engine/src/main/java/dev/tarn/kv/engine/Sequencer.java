@@ -1,20 +1,12 @@
 package dev.tarn.kv.engine;
 
-import dev.tarn.kv.engine.PendingWrites.Pending;
-import dev.tarn.kv.engine.Submission.Items;
 import dev.tarn.kv.engine.Submission.TableResult;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.InternalServerError;
-import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.Change;
-import dev.tarn.kv.log.Commit;
-import dev.tarn.kv.log.CommitLog;
 import dev.tarn.kv.table.TableDefinition;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * The one thread that decides the order of all writes: it takes submissions from its queue in
  * batches, evaluates each against the items as all earlier ones leave them, and makes commits of
  * those that change something.
- *
- * <p>Time, ids and sequence numbers are stamped here and nowhere else.
  */
 final class Sequencer implements Runnable {
   /** The most submissions that wait: beyond, clients are throttled. */
@@ -37,32 +27,15 @@ final class Sequencer implements Runnable {
   /** The most submissions of a batch: bounds how long an answer waits for its neighbours. */
   private static final int MAX_BATCH_SUBMISSIONS = 1_024;
 
-  private static final Logger LOG = System.getLogger(Sequencer.class.getName());
-
   private final BlockingQueue<Submission> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
-  private final PendingWrites pending = new PendingWrites();
-  private final Partitions partitions;
-  private final CommitLog log;
+  private final LogHead head;
+  private final ItemEvaluation items;
   private final Committer committer;
-  private final InstantSource clock;
 
-  private Catalog catalog;
-  private long nextSequenceNumber;
-  private long lastTimestampMs;
-
-  Sequencer(
-      Partitions partitions,
-      CommitLog log,
-      Committer committer,
-      Catalog catalog,
-      InstantSource clock) {
-    this.partitions = partitions;
-    this.log = log;
+  Sequencer(LogHead head, Committer committer) {
+    this.head = head;
+    this.items = new ItemEvaluation(head);
     this.committer = committer;
-    this.catalog = catalog;
-    this.clock = clock;
-    this.nextSequenceNumber = log.lastSequenceNumber() + 1;
-    this.lastTimestampMs = log.lastTimestampMs();
   }
 
   /** Queues a submission; false if the queue is full. */
@@ -84,9 +57,9 @@ final class Sequencer implements Runnable {
       while (more) {
         submissions.add(queue.take());
         queue.drainTo(submissions, MAX_BATCH_SUBMISSIONS - 1);
-        Batch batch = evaluate(submissions);
+        Batch batch = head.startBatch();
+        submissions.forEach(submission -> evaluate(submission, batch));
         more = !(submissions.getLast() instanceof Submission.End);
-        pending.handedOver(batch);
         committer.accept(batch);
         submissions.clear();
       }
@@ -103,118 +76,69 @@ final class Sequencer implements Runnable {
     rest.forEach(submission -> submission.refuse(new InternalServerError()));
   }
 
-  private Batch evaluate(List<Submission> submissions) {
-    pending.forgetApplied();
-    Batch batch = new Batch();
-    for (Submission submission : submissions) {
-      switch (submission) {
-        case Items items -> evaluate(items, batch);
-        case Submission.Table table -> evaluate(table, batch);
-        case Submission.Forget forget -> forget(forget.table(), batch);
-        case Submission.End end -> {}
+  private void evaluate(Submission submission, Batch batch) {
+    switch (submission) {
+      case Submission.Items writes -> {
+        List<WriteResult> results = items.evaluate(writes);
+        batch.answer(submission, () -> writes.listener().completed(results));
       }
+      case Submission.Transaction transaction -> {
+        List<WriteResult> results = items.evaluate(transaction);
+        batch.answer(submission, () -> transaction.listener().completed(results));
+      }
+      case Submission.Snapshot snapshot -> {
+        List<@Nullable EncodedItem> read = read(snapshot.keys());
+        batch.answer(submission, () -> snapshot.listener().accept(read, null));
+      }
+      case Submission.Table table -> {
+        TableResult result = evaluate(table.write());
+        batch.answer(submission, () -> table.listener().accept(result));
+      }
+      case Submission.Forget forget -> forget(forget);
+      case Submission.End end -> {}
     }
-    return batch;
   }
 
-  private void evaluate(Items submission, Batch batch) {
-    List<WriteResult> results = new ArrayList<>(submission.writes().size());
-    for (ItemWrite write : submission.writes()) {
-      results.add(evaluate(write, batch));
-    }
-    batch.answer(submission, () -> submission.listener().completed(results));
+  private List<@Nullable EncodedItem> read(List<StoreKey> keys) {
+    List<@Nullable EncodedItem> read = new ArrayList<>(keys.size());
+    keys.forEach(key -> read.add(head.current(key)));
+    return read;
   }
 
-  private WriteResult evaluate(ItemWrite write, Batch batch) {
+  private TableResult evaluate(TableWrite write) {
     try {
-      if (catalog.table(write.table().number()) == null) {
-        throw ResourceNotFoundException.requestedResource();
-      }
-      EncodedItem before = current(write.key());
-      EncodedItem after = WriteEvaluation.evaluate(write, before);
-      if (!Objects.equals(before, after)) {
-        commit(List.of(change(write.key(), before, after)), batch);
-      }
-      return WriteResult.written(before, after);
+      long nowMs = head.nowMs();
+      TableEvaluation evaluation =
+          new TableEvaluation(
+              head.catalog(), nowMs, head.nextSequenceNumber(), UUID.randomUUID().toString());
+      TableDefinition after = evaluation.evaluate(write);
+      head.commit(changes(write, after, evaluation), nowMs);
+      return new TableResult(after, null);
     } catch (DynamoDbException refused) {
-      return WriteResult.refused(refused);
-    } catch (RuntimeException fault) {
-      LOG.log(Level.ERROR, "A write could not be evaluated", fault);
-      return WriteResult.refused(new InternalServerError());
+      return new TableResult(null, refused);
     }
   }
 
-  private void evaluate(Submission.Table submission, Batch batch) {
-    TableResult result;
-    try {
-      TableDefinition table = evaluate(submission.write(), batch);
-      result = new TableResult(table, null);
-    } catch (DynamoDbException refused) {
-      result = new TableResult(null, refused);
-    }
-    TableResult answer = result;
-    batch.answer(submission, () -> submission.listener().accept(answer));
-  }
-
-  private TableDefinition evaluate(TableWrite write, Batch batch) {
-    long nowMs = nowMs();
-    TableEvaluation evaluation =
-        new TableEvaluation(catalog, nowMs, nextSequenceNumber, UUID.randomUUID().toString());
-    TableDefinition after = evaluation.evaluate(write);
-    TableDefinition before = catalog.table(after.number());
+  private List<Change> changes(
+      TableWrite write, TableDefinition after, TableEvaluation evaluation) {
+    TableDefinition before = head.catalog().table(after.number());
     EncodedItem oldImage = before == null ? null : SystemTable.encode(before);
+    EncodedItem newImage = SystemTable.encode(after);
     StoreKey key = SystemTable.TABLES.keyOf(after);
-    List<Change> changes = new ArrayList<>();
     if (write instanceof TableWrite.Delete) {
-      changes.add(change(key, oldImage, null));
-      changes.add(
-          change(
-              SystemTable.DELETED_TABLES.keyOf(after),
-              null,
-              SystemTable.encode(evaluation.remembered(after))));
-    } else {
-      changes.add(change(key, oldImage, SystemTable.encode(after)));
+      StoreKey deletedKey = SystemTable.DELETED_TABLES.keyOf(after);
+      EncodedItem remembered = SystemTable.encode(evaluation.remembered(after));
+      return List.of(head.change(key, oldImage, null), head.change(deletedKey, null, remembered));
     }
-    commit(changes, nowMs, batch);
-    changes.forEach(change -> catalog = SystemTable.apply(catalog, change));
-    return after;
+    return Objects.equals(oldImage, newImage)
+        ? List.of()
+        : List.of(head.change(key, oldImage, newImage));
   }
 
-  private void forget(TableDefinition table, Batch batch) {
-    EncodedItem remembered = current(SystemTable.DELETED_TABLES.keyOf(table));
-    if (remembered != null) {
-      Change change = change(SystemTable.DELETED_TABLES.keyOf(table), remembered, null);
-      commit(List.of(change), batch);
-      catalog = SystemTable.apply(catalog, change);
+  /** Unless it has changed meanwhile. */
+  private void forget(Submission.Forget forget) {
+    if (Objects.equals(head.current(forget.key()), forget.remembered())) {
+      head.commit(List.of(head.change(forget.key(), forget.remembered(), null)));
     }
-  }
-
-  private @Nullable EncodedItem current(StoreKey key) {
-    Pending underWay = pending.get(key);
-    return underWay != null ? underWay.item() : partitions.get(key);
-  }
-
-  private Change change(
-      StoreKey key, @Nullable EncodedItem oldImage, @Nullable EncodedItem newImage) {
-    return new Change(partitions.map().locate(key.hash()), key, oldImage, newImage);
-  }
-
-  private void commit(List<Change> changes, Batch batch) {
-    commit(changes, nowMs(), batch);
-  }
-
-  private void commit(List<Change> changes, long timestampMs, Batch batch) {
-    Commit commit = new Commit(nextSequenceNumber, timestampMs, changes);
-    log.append(commit);
-    batch.add(commit);
-    for (Change change : changes) {
-      pending.put(change, nextSequenceNumber++);
-    }
-    lastTimestampMs = timestampMs;
-  }
-
-  /** The clock's time, never before an earlier commit's. */
-  private long nowMs() {
-    return Math.max(lastTimestampMs, clock.millis());
   }
 }

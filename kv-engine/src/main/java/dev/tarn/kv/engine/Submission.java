@@ -1,8 +1,11 @@
 package dev.tarn.kv.engine;
 
 import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.table.TableDefinition;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +39,43 @@ sealed interface Submission {
     }
   }
 
-  /** Drops what the engine remembers of a table deleted long ago. */
-  record Forget(TableDefinition table) implements Submission {
+  /**
+   * Writes of items that happen together or not at all, each of another item.
+   *
+   * @param writes one or more
+   * @param token makes it happen once though it is sent twice, or null
+   * @param listener told when they are durable; if one is refused, none has happened
+   */
+  record Transaction(
+      List<ItemWrite> writes, @Nullable ClientRequestToken token, WriteListener listener)
+      implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      listener.completed(writes.stream().map(write -> WriteResult.refused(error)).toList());
+    }
+  }
+
+  /**
+   * A read of items as they are at one moment.
+   *
+   * @param listener told the items, null where there is none, when they are durable
+   */
+  record Snapshot(
+      List<StoreKey> keys,
+      BiConsumer<@Nullable List<@Nullable EncodedItem>, @Nullable DynamoDbException> listener)
+      implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      listener.accept(null, error);
+    }
+  }
+
+  /**
+   * Removes an item of a system table that is needed no more.
+   *
+   * @param remembered the item as it was when that was found
+   */
+  record Forget(StoreKey key, EncodedItem remembered) implements Submission {
     @Override
     public void refuse(DynamoDbException error) {
       // Nobody waits: it is tried again.

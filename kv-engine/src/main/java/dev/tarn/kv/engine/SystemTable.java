@@ -23,7 +23,9 @@ enum SystemTable {
   /** The definitions of the tables in use, by table number. */
   TABLES(0),
   /** The definitions of deleted tables, by table number, with the time of their deletion. */
-  DELETED_TABLES(1);
+  DELETED_TABLES(1),
+  /** The tokens of transactions, for ten minutes. */
+  TOKENS(2);
 
   /** Numbers up to this one are kept for system tables. */
   static final int LAST_NUMBER = 15;

@@ -1,5 +1,6 @@
 package dev.tarn.kv.engine;
 
+import dev.tarn.kv.engine.ItemWrite.Check;
 import dev.tarn.kv.engine.ItemWrite.Delete;
 import dev.tarn.kv.engine.ItemWrite.Modify;
 import dev.tarn.kv.engine.ItemWrite.Put;
@@ -30,6 +31,7 @@ final class WriteEvaluation {
     return switch (write) {
       case Put put -> put.item();
       case Delete delete -> null;
+      case Check check -> current;
       case Modify modify -> modified(modify, current, before);
     };
   }

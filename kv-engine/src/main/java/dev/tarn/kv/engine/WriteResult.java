@@ -2,6 +2,7 @@ package dev.tarn.kv.engine;
 
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.item.EncodedItem;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ public record WriteResult(
     @Nullable EncodedItem oldItem,
     @Nullable EncodedItem newItem,
     @Nullable DynamoDbException error) {
+  /** Whether there is a change to commit. */
+  boolean changed() {
+    return error == null && !Objects.equals(oldItem, newItem);
+  }
+
   static WriteResult written(@Nullable EncodedItem oldItem, @Nullable EncodedItem newItem) {
     return new WriteResult(oldItem, newItem, null);
   }

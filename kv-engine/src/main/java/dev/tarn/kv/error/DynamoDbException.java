@@ -1,6 +1,7 @@
 package dev.tarn.kv.error;
 
 import dev.tarn.kv.item.EncodedItem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,47 @@ public abstract sealed class DynamoDbException extends RuntimeException {
     /** The service's own text. */
     public InternalServerError() {
       super("The request processing has failed because of an unknown error, exception or failure.");
+    }
+  }
+
+  /** A transaction did not happen, for reasons that stand in the order of its actions. */
+  public static final class TransactionCanceledException extends DynamoDbException {
+    private final transient List<CancellationReason> reasons;
+
+    /** An error whose text lists the reasons' codes. */
+    public TransactionCanceledException(List<CancellationReason> reasons) {
+      super(
+          "Transaction cancelled, please refer cancellation reasons for specific reasons "
+              + reasons.stream().map(CancellationReason::code).toList());
+      this.reasons = List.copyOf(reasons);
+    }
+
+    /** One for each action. */
+    public List<CancellationReason> reasons() {
+      return reasons;
+    }
+  }
+
+  /**
+   * Why an action cancelled its transaction.
+   *
+   * @param code such as ConditionalCheckFailed; None if the action did not
+   * @param message says more, or null
+   * @param item the item as it is, where the action asked for it
+   */
+  public record CancellationReason(
+      String code, @Nullable String message, @Nullable EncodedItem item) {
+    /** The action did not cancel the transaction. */
+    public static final CancellationReason NONE = new CancellationReason("None", null, null);
+  }
+
+  /** A ClientRequestToken came again with another request. */
+  public static final class IdempotentParameterMismatchException extends DynamoDbException {
+    /** The service's own text. */
+    public IdempotentParameterMismatchException() {
+      super(
+          "Request parameters do not match the parameters of an earlier request with the same"
+              + " client request token");
     }
   }
 }

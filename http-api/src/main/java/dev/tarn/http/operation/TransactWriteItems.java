@@ -1,0 +1,99 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.AnswerJson;
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.ClientRequestToken;
+import dev.tarn.kv.engine.ItemWrite;
+import dev.tarn.kv.engine.WriteResult;
+import dev.tarn.kv.error.DynamoDbException.CancellationReason;
+import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.key.StoreKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts, updates, deletes and checks up to 100 items, in one table or several, as one commit. */
+public record TransactWriteItems(Database database) implements Operation {
+  @Override
+  public String name() {
+    return "TransactWriteItems";
+  }
+
+  @Override
+  public void answer(Structure input, Exchange exchange) {
+    List<TransactAction> actions = new ArrayList<>();
+    for (Structure action : input.requiredStructures("TransactItems")) {
+      actions.add(TransactAction.of(action, database));
+    }
+    List<ItemWrite> writes = TransactAction.writes(actions, database);
+    requireDistinct(writes);
+    TransactAction.requireFitting(writes);
+    ConsumedCapacity capacity = ConsumedCapacity.of(input);
+    database
+        .engine()
+        .transact(writes, token(input), results -> complete(exchange, writes, results, capacity));
+  }
+
+  private static void requireDistinct(List<ItemWrite> writes) {
+    Set<StoreKey> keys = new HashSet<>();
+    for (ItemWrite write : writes) {
+      if (!keys.add(write.key())) {
+        throw new ValidationException(
+            "Transaction request cannot include multiple operations on one item");
+      }
+    }
+  }
+
+  private static @Nullable ClientRequestToken token(Structure input) {
+    String token = input.string("ClientRequestToken");
+    return token == null
+        ? null
+        : ClientRequestToken.of(token, input.requiredStructures("TransactItems").toString());
+  }
+
+  private static void complete(
+      Exchange exchange,
+      List<ItemWrite> writes,
+      List<WriteResult> results,
+      ConsumedCapacity capacity) {
+    if (results.stream().allMatch(result -> result.error() == null)) {
+      exchange.reply(json -> write(json, writes, results, capacity));
+      return;
+    }
+    List<CancellationReason> reasons = new ArrayList<>();
+    for (WriteResult result : results) {
+      CancellationReason reason = CancellationReasons.of(result.error());
+      if (reason == null) {
+        exchange.fail(result.error());
+        return;
+      }
+      reasons.add(reason);
+    }
+    exchange.fail(new TransactionCanceledException(reasons));
+  }
+
+  private static void write(
+      AnswerJson json,
+      List<ItemWrite> writes,
+      List<WriteResult> results,
+      ConsumedCapacity capacity) {
+    if (capacity == ConsumedCapacity.NONE) {
+      return;
+    }
+    Map<String, Double> units = new LinkedHashMap<>();
+    for (int i = 0; i < writes.size(); i++) {
+      double once = ConsumedCapacity.writeUnits(results.get(i));
+      units.merge(writes.get(i).table().name().value(), 2 * once, Double::sum);
+    }
+    json.startArray("ConsumedCapacity");
+    units.forEach((tableName, sum) -> capacity.writeElement(json, tableName, sum));
+    json.endArray();
+  }
+}
