@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  *
  * meta    "format"                      [version 8]
  *         "flushed"                     [highest sequence number in the store 8]
+ *         "flushing"                    [1], while a memtable is in there in part
  *         "next node", "next value"     [first id not yet given away 8]
  *         "counts" [table 4]            [item count 8][size in bytes 8], or nothing while the
  *                                       table is being dropped
@@ -57,6 +58,7 @@ final class Layout {
 
   static final byte[] FORMAT = ascii("format");
   static final byte[] FLUSHED = ascii("flushed");
+  static final byte[] FLUSHING = ascii("flushing");
   static final byte[] NEXT_NODE = ascii("next node");
   static final byte[] NEXT_VALUE = ascii("next value");
   static final byte[] COUNTS = ascii("counts");

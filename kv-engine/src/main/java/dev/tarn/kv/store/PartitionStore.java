@@ -15,8 +15,8 @@ import org.lmdbjava.LmdbException;
  * The ordered entries of one partition: a memtable that takes the writes, over LMDB.
  *
  * <p>When the active memtable is full it is frozen, and another takes its place; the frozen one is
- * written to LMDB in one transaction, together with the sequence number up to which LMDB then holds
- * everything. What is only in memory is recovered from the log, from that number on.
+ * written to LMDB, in the end with the sequence number up to which LMDB then holds everything. What
+ * is only in memory is recovered from the log, from that number on.
  *
  * <p>One thread applies and freezes (the writer), one flushes and drops (the flusher, a platform
  * thread), any thread reads. A failed flush keeps the frozen memtable, readable, to be tried again;
@@ -89,6 +89,9 @@ public final class PartitionStore implements AutoCloseable {
    */
   public void apply(long sequenceNumber, Mutation mutation) {
     refuseIfDamaged();
+    if (mutation.key().table() == Layout.NODE_MARK) {
+      throw new IllegalArgumentException("no table has the number " + Layout.NODE_MARK);
+    }
     Memtable active = view.active;
     try {
       byte[] value = mutation.value();
@@ -144,7 +147,7 @@ public final class PartitionStore implements AutoCloseable {
   }
 
   /**
-   * Writes the frozen memtable, if there is one, to LMDB, and drops it. By the flusher.
+   * Writes the frozen memtable, if there is one, to LMDB, and then drops it. By the flusher.
    *
    * @throws IOException if LMDB could not write it, as on a full disk: it stays frozen, and another
    *     flush may succeed
@@ -154,7 +157,7 @@ public final class PartitionStore implements AutoCloseable {
       Memtable frozen = view.frozen;
       if (frozen != null) {
         refuseIfDamaged();
-        write(frozen);
+        new MemtableFlush(environment, frozen, droppedTables).run();
         flushedSequenceNumber = frozen.lastSequenceNumber();
         view = new View(view.active, null);
         flushing.notifyAll();
@@ -313,41 +316,6 @@ public final class PartitionStore implements AutoCloseable {
       boolean forward) {
     if (!memtable.isEmpty()) {
       sources.add(new MemtableSource(memtable.entries(lower, upper, forward).iterator()));
-    }
-  }
-
-  private void write(Memtable frozen) throws IOException {
-    Set<Integer> dropped = droppedTables;
-    try (WriteTransaction write = new WriteTransaction(environment)) {
-      for (Memtable.Entry entry : frozen.entries()) {
-        if (!dropped.contains(entry.key().table())) {
-          write(write, entry);
-        }
-      }
-      frozen
-          .counts()
-          .forEach(
-              (table, counts) -> {
-                if (!dropped.contains(table)) {
-                  write.setCounts(table, counts);
-                }
-              });
-      write.setNumber(Layout.FLUSHED, frozen.lastSequenceNumber());
-      write.commit();
-    } catch (LmdbException e) {
-      throw new IOException("a memtable could not be written to LMDB: " + e.getMessage(), e);
-    }
-  }
-
-  private static void write(WriteTransaction write, Memtable.Entry entry) {
-    byte[] value = entry.value();
-    if (value == null) {
-      throw new IllegalStateException("a frozen memtable is still being written to");
-    }
-    if (Memtable.isTombstone(value)) {
-      write.delete(entry.key().bytes());
-    } else {
-      write.put(entry.key().bytes(), value);
     }
   }
 

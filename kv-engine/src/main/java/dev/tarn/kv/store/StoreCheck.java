@@ -13,7 +13,8 @@ import org.lmdbjava.Cursor;
 
 /**
  * A walk over all that LMDB holds of a store: every node and every piece is referred to exactly
- * once, every value is complete, and the stored counts are those of the entries.
+ * once, every value is complete, and the stored counts are those of the entries. (Not the counts if
+ * a flush was cut short: they are right when the log was replayed.)
  */
 public final class StoreCheck {
   private static final int MAX_FAULTS = 1_000;
@@ -53,7 +54,8 @@ public final class StoreCheck {
       }
     }
     checkPieces();
-    if (faults.isEmpty()) {
+    boolean flushedInPart = read.number(Layout.FLUSHING, 0) != 0;
+    if (faults.isEmpty() && !flushedInPart) {
       checkCounts();
     }
     return List.copyOf(faults);

@@ -30,9 +30,14 @@ final class WriteTransaction implements AutoCloseable {
   WriteTransaction(Environment environment) {
     this.environment = environment;
     txn = environment.newWriteTransaction();
-    items = environment.items().openCursor(txn);
-    nextNode = number(Layout.NEXT_NODE, 1);
-    nextValue = number(Layout.NEXT_VALUE, 1);
+    try {
+      items = environment.items().openCursor(txn);
+      nextNode = number(Layout.NEXT_NODE, 1);
+      nextValue = number(Layout.NEXT_VALUE, 1);
+    } catch (RuntimeException | Error e) {
+      txn.close();
+      throw e;
+    }
   }
 
   /** Stores an entry, in the place of an earlier one if there is one. */
@@ -108,6 +113,11 @@ final class WriteTransaction implements AutoCloseable {
   void setNumber(byte[] name, long number) {
     lmdbKey.clear().put(name).flip();
     environment.meta().reserve(txn, lmdbKey, Long.BYTES).putLong(number);
+  }
+
+  void deleteNumber(byte[] name) {
+    lmdbKey.clear().put(name).flip();
+    environment.meta().delete(txn, lmdbKey);
   }
 
   /** Makes the changes durable, as far as the environment is. */
