@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.LmdbException;
 
@@ -154,6 +155,7 @@ public final class PartitionStore implements AutoCloseable {
    */
   public void flush() throws IOException {
     synchronized (flushing) {
+      refuseIfClosed();
       Memtable frozen = view.frozen;
       if (frozen != null) {
         refuseIfDamaged();
@@ -171,12 +173,12 @@ public final class PartitionStore implements AutoCloseable {
    * @return false if something still is after so many milliseconds
    */
   public boolean awaitFlush(long timeoutMs) throws InterruptedException {
-    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     synchronized (flushing) {
       long leftMs = timeoutMs;
       while (hasFrozen() && leftMs > 0) {
         flushing.wait(leftMs);
-        leftMs = (deadline - System.nanoTime()) / 1_000_000;
+        leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       }
       return !hasFrozen();
     }
@@ -252,6 +254,7 @@ public final class PartitionStore implements AutoCloseable {
    */
   public boolean dropTable(int table) throws IOException {
     synchronized (flushing) {
+      refuseIfClosed();
       hide(table);
       return !isStored(table) || deleteStored(table);
     }
@@ -354,6 +357,12 @@ public final class PartitionStore implements AutoCloseable {
       return deleted;
     } catch (LmdbException e) {
       throw new IOException("a table could not be deleted from LMDB: " + e.getMessage(), e);
+    }
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
     }
   }
 

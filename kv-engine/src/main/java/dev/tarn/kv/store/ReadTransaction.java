@@ -17,6 +17,10 @@ final class ReadTransaction implements AutoCloseable {
   private @Nullable Cursor<ByteBuffer> items;
   private boolean itemsRenewed;
 
+  /** Keeps the compiler from leaving out the reads of {@link #touch}. */
+  @SuppressWarnings("unused")
+  private byte touched;
+
   /** A transaction that has begun. */
   ReadTransaction(Environment environment) {
     this.environment = environment;
@@ -39,20 +43,22 @@ final class ReadTransaction implements AutoCloseable {
   }
 
   /** Reads a byte of every page that an entry's value lies on. */
-  int touch(StoreKey key) {
+  void touch(StoreKey key) {
     ByteBuffer stored = find(key.bytes());
-    if (stored == null) {
-      return 0;
-    }
-    int touched = stored.get(stored.limit() - 1);
-    if (stored.get(0) == Layout.IN_PIECES) {
-      long id = stored.getLong(Layout.VALUE_ID_OFFSET);
-      int pieces = Layout.pieces(stored.getInt(Layout.VALUE_LENGTH_OFFSET));
-      for (int number = 0; number < pieces; number++) {
-        touched += piece(id, number).get(0);
+    if (stored != null) {
+      touched = stored.get(stored.limit() - 1);
+      if (stored.get(0) == Layout.IN_PIECES) {
+        touchPieces(
+            stored.getLong(Layout.VALUE_ID_OFFSET), stored.getInt(Layout.VALUE_LENGTH_OFFSET));
       }
     }
-    return touched;
+  }
+
+  private void touchPieces(long valueId, int length) {
+    int pieces = Layout.pieces(length);
+    for (int number = 0; number < pieces; number++) {
+      touched += piece(valueId, number).get(0);
+    }
   }
 
   /** Follows the pointers to a key's entry, as it is stored. */

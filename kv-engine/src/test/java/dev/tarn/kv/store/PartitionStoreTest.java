@@ -7,6 +7,8 @@ import dev.tarn.kv.key.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +126,7 @@ final class PartitionStoreTest {
       assertThat(store.awaitFlush(1)).isFalse();
       CompletableFuture<Boolean> flushed = CompletableFuture.supplyAsync(() -> awaitFlush(store));
       store.flush();
-      assertThat(flushed).succeedsWithin(java.time.Duration.ofSeconds(10)).isEqualTo(true);
+      assertThat(flushed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
       assertThat(store.overfull()).isFalse();
     }
   }
@@ -213,6 +215,29 @@ final class PartitionStoreTest {
   }
 
   @Test
+  void touchesWhateverTheKeyHolds() throws IOException {
+    try (StoreFixture fixture = new StoreFixture(directory)) {
+      fixture.put(KEY, new byte[1]);
+      fixture.put(OTHER, new byte[100_000]);
+      fixture.flush();
+      fixture.put(StoreFixture.key("c"), new byte[1]);
+      for (String sortKey : List.of("a", "b", "c", "d")) {
+        fixture.store.touch(StoreFixture.key(sortKey));
+      }
+      assertThat(fixture.store.get(OTHER)).hasSize(100_000);
+    }
+  }
+
+  @Test
+  void refusesToFlushOnceClosed() throws IOException {
+    StoreFixture fixture = new StoreFixture(directory);
+    fixture.put(KEY, new byte[1]);
+    fixture.store.freeze();
+    fixture.close();
+    assertThatThrownBy(fixture.store::flush).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void waitsForOpenCursorsBeforeItCloses() throws Exception {
     StoreFixture fixture = new StoreFixture(directory);
     fixture.put(KEY, new byte[3]);
@@ -223,7 +248,7 @@ final class PartitionStoreTest {
     assertThat(cursor.value()).hasSize(3);
     assertThat(closed).isNotDone();
     cursor.close();
-    assertThat(closed).succeedsWithin(java.time.Duration.ofSeconds(10));
+    assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test
