@@ -2,6 +2,7 @@ package dev.tarn.kv.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,9 +39,12 @@ final class Environment implements AutoCloseable {
   private Environment(Env<ByteBuffer> env, Path file) {
     this.env = env;
     this.file = file;
-    meta = env.openDbi("meta", DbiFlags.MDB_CREATE);
-    items = env.openDbi("items", DbiFlags.MDB_CREATE);
-    pieces = env.openDbi("pieces", DbiFlags.MDB_CREATE);
+    try (Txn<ByteBuffer> txn = env.txnWrite()) {
+      meta = openDatabase(txn, "meta");
+      items = openDatabase(txn, "items");
+      pieces = openDatabase(txn, "pieces");
+      txn.commit();
+    }
   }
 
   /**
@@ -79,6 +83,11 @@ final class Environment implements AutoCloseable {
         .setMaxDbs(DATABASES)
         .setMaxReaders(MAX_READERS)
         .open(directory.toFile(), flags.toArray(EnvFlags[]::new));
+  }
+
+  private Dbi<ByteBuffer> openDatabase(Txn<ByteBuffer> txn, String name) {
+    byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+    return env.openDbi(txn, ascii, null, false, DbiFlags.MDB_CREATE);
   }
 
   private void checkFormat(Path directory) throws IOException {
