@@ -91,7 +91,7 @@ final class Segment {
   SegmentIndex rebuildIndex() throws IOException {
     try (SegmentCursor cursor = SegmentCursor.open(file, bytes)) {
       SegmentHeader header = cursor.header();
-      if (header == null) {
+      if (header == null || header.firstSequenceNumber() != firstSequenceNumber) {
         throw cursor.damage();
       }
       SegmentIndex rebuilt = new SegmentIndex(header);

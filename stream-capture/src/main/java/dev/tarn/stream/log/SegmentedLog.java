@@ -42,7 +42,6 @@ public final class SegmentedLog implements CommitLog {
   private final ReentrantLock trimming = new ReentrantLock();
 
   private SegmentWriter writer;
-  private boolean closed;
   private volatile long durableSequenceNumber;
   private long forcedSequenceNumber;
   private long releasedSequenceNumber;
@@ -159,7 +158,8 @@ public final class SegmentedLog implements CommitLog {
         if (batch.hasRemaining()) {
           write(batch);
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        // The batch is neither written nor staged any more: nothing may follow it.
         throw poison(e);
       } finally {
         staging.done();
@@ -212,8 +212,7 @@ public final class SegmentedLog implements CommitLog {
   public void close() throws IOException {
     files.lock();
     try (SegmentWriter last = writer) {
-      if (!closed) {
-        closed = true;
+      if (!staging.isPoisoned()) {
         staging.poison(new IOException("the log is closed"));
         last.force();
       }
@@ -284,7 +283,7 @@ public final class SegmentedLog implements CommitLog {
     }
   }
 
-  private IOException poison(Exception cause) {
+  private IOException poison(Throwable cause) {
     IOException failure =
         cause instanceof IOException io ? io : new IOException("the log failed", cause);
     staging.poison(failure);

@@ -110,6 +110,15 @@ final class Staging {
     }
   }
 
+  boolean isPoisoned() {
+    lock.lock();
+    try {
+      return failure != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Fails if the log is poisoned. */
   void check() throws IOException {
     lock.lock();

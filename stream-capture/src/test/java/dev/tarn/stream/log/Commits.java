@@ -29,6 +29,12 @@ final class Commits {
     this.timestampMs = startMs;
   }
 
+  /** Goes on after commits that were made before. */
+  Commits(long seed, List<Commit> before) {
+    this(seed, before.isEmpty() ? 0 : before.getLast().timestampMs());
+    this.nextSequenceNumber = before.isEmpty() ? 1 : before.getLast().lastSequenceNumber() + 1;
+  }
+
   /** All that were made, in order. */
   List<Commit> made() {
     return made;

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
  * What a power cut can leave behind, and what it cannot.
  *
  * <pre>
- *   | header | batch 1 | batch 2 | batch 3 | last batch |
- *            '-- synced before the last --' '- may be torn -'
+ *   | header | batch 1 | batch 2 | last batch |
+ *            '- synced before -' '- may be torn -'
  * </pre>
  */
 final class TornTailTest {
-  private static final int BATCHES = 3;
+  private static final int BATCHES = 2;
 
   @TempDir Path directory;
   private final long seed = System.nanoTime();
@@ -170,8 +170,8 @@ final class TornTailTest {
   }
 
   private void appendBatch(SegmentedLog log) throws IOException {
-    log.append(commits.next(1 + random.nextInt(2), 20));
-    log.append(commits.next(1 + random.nextInt(2), 20));
+    log.append(commits.next(1 + random.nextInt(2), 10));
+    log.append(commits.next(1 + random.nextInt(2), 10));
     log.sync();
   }
 
