@@ -2,7 +2,6 @@ package dev.tarn.stream.log;
 
 import dev.tarn.kv.log.Commit;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the durable commits of a log in order. Used by one thread. */
@@ -47,9 +46,8 @@ public final class CommitCursor implements AutoCloseable {
   }
 
   private SegmentCursor open() throws IOException {
-    Map.Entry<Long, Segment> holder =
-        log.segmentsFrom(nextSequenceNumber).entrySet().iterator().next();
-    segment = SegmentCursor.open(holder.getValue().file(), holder.getValue().bytes());
+    Segment holder = log.segments().from(nextSequenceNumber).iterator().next();
+    segment = SegmentCursor.open(holder.file(), holder.bytes());
     return segment;
   }
 }

@@ -40,7 +40,7 @@ public final class LogReader {
     ShardRange readable = range.upTo(log.durableSequenceNumber());
     long from = readable.fromSequenceNumber();
     long to = readable.toSequenceNumber();
-    for (Segment segment : log.segmentsFrom(from).values()) {
+    for (Segment segment : log.segments().from(from)) {
       if (segment.firstSequenceNumber() > to) {
         break;
       }
@@ -60,7 +60,7 @@ public final class LogReader {
   public @Nullable ChangePosition first(ShardRange range) throws IOException {
     ShardRange readable = range.upTo(log.durableSequenceNumber());
     long from = readable.fromSequenceNumber();
-    for (Segment segment : log.segmentsFrom(from).values()) {
+    for (Segment segment : log.segments().from(from)) {
       if (segment.firstSequenceNumber() > readable.toSequenceNumber()) {
         break;
       }

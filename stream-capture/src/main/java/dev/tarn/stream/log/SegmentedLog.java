@@ -7,9 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +29,15 @@ public final class SegmentedLog implements CommitLog {
   private final InstantSource clock;
   private final Staging staging;
   private final IndexCache indexes;
-  private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+  private final Segments segments;
   private final @Nullable TailRepair repair;
 
   /** Held while the last segment is written: by sync, force and close. */
   private final ReentrantLock files = new ReentrantLock();
 
-  /** Held while the first segments are deleted, which may take longer than a write should wait. */
-  private final ReentrantLock trimming = new ReentrantLock();
-
   private SegmentWriter writer;
   private volatile long durableSequenceNumber;
   private long forcedSequenceNumber;
-  private long releasedSequenceNumber;
 
   private SegmentedLog(
       Path directory,
@@ -58,8 +51,9 @@ public final class SegmentedLog implements CommitLog {
     this.writer = writer;
     this.repair = recovery.repair();
     this.indexes = new IndexCache(options.indexCacheBytes());
-    recovery.closed().forEach(this::add);
-    add(writer.segment());
+    this.segments = new Segments(options.retentionMs(), clock);
+    recovery.closed().forEach(segments::add);
+    segments.add(writer.segment());
     SegmentBounds bounds = writer.segment().bounds();
     this.durableSequenceNumber = bounds.lastSequenceNumber();
     this.forcedSequenceNumber = durableSequenceNumber;
@@ -101,17 +95,17 @@ public final class SegmentedLog implements CommitLog {
 
   /** The first sequence number that is not deleted; one more than the last if the log is empty. */
   public long firstSequenceNumber() {
-    return segments.firstKey();
+    return segments.firstSequenceNumber();
   }
 
   /** How many segments there are. */
   public int segmentCount() {
-    return segments.size();
+    return segments.count();
   }
 
   /** Bytes of all segments, without their indexes. */
   public long bytesOnDisk() {
-    return segments.values().stream().mapToLong(Segment::bytes).sum();
+    return segments.bytes();
   }
 
   /** A reader of what is durable, for any number of threads. */
@@ -183,28 +177,13 @@ public final class SegmentedLog implements CommitLog {
 
   @Override
   public void release(long flushedSequenceNumber) {
-    trimming.lock();
-    try {
-      releasedSequenceNumber = Math.max(releasedSequenceNumber, flushedSequenceNumber);
-    } finally {
-      trimming.unlock();
-    }
-    trim();
+    segments.release(flushedSequenceNumber);
+    segments.trim();
   }
 
   /** Deletes the segments that are released and whose retention is over, the oldest first. */
   public void trim() {
-    trimming.lock();
-    try {
-      for (Segment oldest = oldest(); isOver(oldest); oldest = oldest()) {
-        segments.remove(oldest.firstSequenceNumber());
-        oldest.delete();
-      }
-    } catch (IOException e) {
-      LOGGER.log(System.Logger.Level.WARNING, "cannot delete a segment of the log", e);
-    } finally {
-      trimming.unlock();
-    }
+    segments.trim();
   }
 
   /** Closes the files. What was appended and not synced is lost. */
@@ -221,10 +200,8 @@ public final class SegmentedLog implements CommitLog {
     }
   }
 
-  /** The segments from the one that holds the sequence number, or the first after it. */
-  NavigableMap<Long, Segment> segmentsFrom(long sequenceNumber) {
-    Long first = segments.floorKey(sequenceNumber);
-    return first == null ? segments : segments.tailMap(first, true);
+  Segments segments() {
+    return segments;
   }
 
   IndexCache indexes() {
@@ -255,7 +232,7 @@ public final class SegmentedLog implements CommitLog {
     writer.close();
     writer = next;
     writeSidecar(full);
-    add(next.segment());
+    segments.add(next.segment());
   }
 
   private void forceWritten() throws IOException {
@@ -288,21 +265,5 @@ public final class SegmentedLog implements CommitLog {
         cause instanceof IOException io ? io : new IOException("the log failed", cause);
     staging.poison(failure);
     return failure;
-  }
-
-  private void add(Segment segment) {
-    segments.put(segment.firstSequenceNumber(), segment);
-  }
-
-  private Segment oldest() {
-    Map.Entry<Long, Segment> oldest = segments.firstEntry();
-    return oldest.getValue();
-  }
-
-  private boolean isOver(Segment segment) {
-    SegmentBounds bounds = segment.bounds();
-    return segments.size() > 1
-        && bounds.lastSequenceNumber() <= releasedSequenceNumber
-        && bounds.lastTimestampMs() < clock.millis() - options.retentionMs();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.stream.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tarn.kv.log.Commit;
 import dev.tarn.stream.ManualClock;
@@ -99,6 +100,21 @@ final class LogReaderTest {
     try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
       assertThat(sidecars.get(0)).exists();
       assertReadsAsTheModel(log);
+    }
+  }
+
+  @Test
+  void refusesToShowADamagedRecord() throws IOException {
+    try (SegmentedLog log = SegmentedLog.open(directory, LogOptions.DEFAULT, clock)) {
+      log.append(commits.next(1, 100));
+      log.sync();
+      Path file = Segment.file(directory, 1);
+      flipAByte(file, (int) Files.size(file) - 3);
+      var change = commits.made().getFirst().changes().getFirst();
+      ShardRange range = new ShardRange(change.key().table(), change.partition(), 1, 1);
+      assertThatThrownBy(() -> log.reader().read(range, 0, unused -> true))
+          .isInstanceOf(CorruptLogException.class)
+          .hasMessageContaining(file.toString());
     }
   }
 
