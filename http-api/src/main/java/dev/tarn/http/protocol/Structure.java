@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,17 @@ public final class Structure {
   @Nullable Object decoded(int index) {
     Object value = values[index];
     return value instanceof Invalid invalid ? invalid.decoded() : value;
+  }
+
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner(", ", shape.name() + "(", ")");
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        text.add(shape.members().get(i).name() + "=" + decoded(i));
+      }
+    }
+    return text.toString();
   }
 
   private @Nullable Object value(String member) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -74,18 +75,24 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private void listen(EndpointOptions options, Operations operations) throws IOException {
-    // To Vert.x a negative port is one that the system chooses once for all listeners.
-    int port = options.port() == 0 ? -1 : options.port();
-    HttpServerOptions http = httpOptions(options.host(), port);
+    SocketAddress address = address(options);
     DeploymentOptions deployment = new DeploymentOptions().setInstances(options.eventLoops());
     await(
         vertx.deployVerticle(
             () -> {
-              Listener listener = new Listener(http, options.region(), operations, workers);
+              Listener listener =
+                  new Listener(httpOptions(), address, options.region(), operations, workers);
               listeners.add(listener);
               return listener;
             },
             deployment));
+  }
+
+  /** Every listener would choose a port of its own, if the choice were not named. */
+  private static SocketAddress address(EndpointOptions options) {
+    return options.port() == 0
+        ? SocketAddress.sharedRandomPort(1, options.host())
+        : SocketAddress.inetSocketAddress(options.port(), options.host());
   }
 
   private static void await(Future<?> future) throws IOException {
@@ -107,10 +114,8 @@ public final class HttpEndpoint implements AutoCloseable {
                 .setClassPathResolvingEnabled(false));
   }
 
-  private static HttpServerOptions httpOptions(String host, int port) {
+  private static HttpServerOptions httpOptions() {
     return new HttpServerOptions()
-        .setHost(host)
-        .setPort(port)
         .setTcpNoDelay(true)
         .setIdleTimeout(IDLE_CONNECTION_S)
         .setMaxHeaderSize(MAX_HEADER_BYTES)

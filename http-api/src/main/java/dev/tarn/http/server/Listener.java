@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Listener extends VerticleBase {
   private static final String UNKNOWN = "<UnknownOperationException/>\n";
 
   private final HttpServerOptions options;
+  private final SocketAddress address;
   private final String health;
   private final Operations operations;
   private final Workers workers;
@@ -34,8 +36,14 @@ final class Listener extends VerticleBase {
   private @Nullable Thread thread;
   private @Nullable HttpServer server;
 
-  Listener(HttpServerOptions options, String region, Operations operations, Workers workers) {
+  Listener(
+      HttpServerOptions options,
+      SocketAddress address,
+      String region,
+      Operations operations,
+      Workers workers) {
     this.options = options;
+    this.address = address;
     this.health = "healthy: dynamodb." + region + ".amazonaws.com ";
     this.operations = operations;
     this.workers = workers;
@@ -51,7 +59,7 @@ final class Listener extends VerticleBase {
   public Future<?> start() {
     thread = Thread.currentThread();
     server = vertx.createHttpServer(options).requestHandler(this::take);
-    return server.listen();
+    return server.listen(address);
   }
 
   /** Stops accepting, and completes when the open requests are answered or the time is over. */
