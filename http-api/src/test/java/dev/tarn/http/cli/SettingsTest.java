@@ -1,0 +1,151 @@
+package dev.tarn.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tarn.TarnOptions;
+import dev.tarn.stream.log.Durability;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class SettingsTest {
+  @Test
+  void everySettingHasADefault() {
+    TarnOptions options = parse(Map.of());
+    assertThat(options)
+        .isEqualTo(
+            new TarnOptions(
+                "127.0.0.1",
+                8000,
+                Path.of("tarn-data"),
+                OptionalInt.empty(),
+                Durability.FSYNC,
+                "us-east-1",
+                "000000000000"));
+  }
+
+  @Test
+  void everySettingIsAnOption() {
+    TarnOptions options =
+        parse(
+            Map.of(),
+            "serve",
+            "--host=::1",
+            "--port=0",
+            "--data-dir=/data",
+            "--partitions=8",
+            "--durability=os",
+            "--region=eu-west-1",
+            "--account-id=123456789012");
+    assertThat(options)
+        .isEqualTo(
+            new TarnOptions(
+                "::1",
+                0,
+                Path.of("/data"),
+                OptionalInt.of(8),
+                Durability.OS,
+                "eu-west-1",
+                "123456789012"));
+  }
+
+  @Test
+  void everySettingIsAVariable() {
+    TarnOptions options =
+        parse(
+            Map.of(
+                "TARN_HOST", "0.0.0.0",
+                "TARN_PORT", "9000",
+                "TARN_DATA_DIR", "/data",
+                "TARN_PARTITIONS", "2",
+                "TARN_DURABILITY", "os",
+                "TARN_REGION", "eu-west-1",
+                "TARN_ACCOUNT_ID", "123456789012"));
+    assertThat(options)
+        .isEqualTo(
+            new TarnOptions(
+                "0.0.0.0",
+                9000,
+                Path.of("/data"),
+                OptionalInt.of(2),
+                Durability.OS,
+                "eu-west-1",
+                "123456789012"));
+  }
+
+  @Test
+  void anOptionWinsOverAVariable() {
+    assertThat(parse(Map.of("TARN_PORT", "9000"), "--port", "9001").port()).isEqualTo(9001);
+  }
+
+  @Test
+  void anEmptyVariableIsNone() {
+    assertThat(parse(Map.of("TARN_PORT", "")).port()).isEqualTo(8000);
+  }
+
+  @Test
+  void inMemoryWinsOverTheVariableOfADirectory() {
+    Map<String, String> directory = Map.of("TARN_DATA_DIR", "/data");
+    assertThat(parse(directory, "--in-memory").dataDirectory()).isNull();
+    Map<String, String> both = Map.of("TARN_DATA_DIR", "/data", "TARN_IN_MEMORY", "true");
+    assertThat(parse(both).dataDirectory()).isNull();
+  }
+
+  @Test
+  void aDirectoryWinsOverTheVariableForNone() {
+    Map<String, String> inMemory = Map.of("TARN_IN_MEMORY", "1");
+    assertThat(parse(inMemory, "--data-dir=/data").dataDirectory()).isEqualTo(Path.of("/data"));
+    assertThat(parse(Map.of("TARN_IN_MEMORY", "false")).dataDirectory()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port | http | --port: 'http' is not a whole number",
+        "--port | 65536 | --port: a port is 0 to 65535, not '65536'",
+        "--port | -1 | --port: a port is 0 to 65535, not '-1'",
+        "--partitions | 0 | --partitions: there can be 1 to 1024 partitions, not '0'",
+        "--partitions | 1025 | --partitions: there can be 1 to 1024 partitions, not '1025'",
+        "--durability | none | --durability: fsync or os, not 'none'",
+        "--region | US EAST | --region: a region is a name like us-east-1, not 'US EAST'",
+        "--account-id | 12 | --account-id: an account id is 12 digits, not '12'",
+        "--host | '' | --host: a host is a name or an address, not ''",
+      })
+  void refusesABadOption(String option, String value, String message) {
+    assertThatThrownBy(() -> parse(Map.of(), option + "=" + value))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TARN_PORT | http | TARN_PORT: 'http' is not a whole number",
+        "TARN_IN_MEMORY | perhaps | TARN_IN_MEMORY: true or false, not 'perhaps'",
+      })
+  void refusesABadVariable(String variable, String value, String message) {
+    assertThatThrownBy(() -> parse(Map.of(variable, value)))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void refusesADirectoryForNoData() {
+    assertThatThrownBy(() -> parse(Map.of(), "--in-memory", "--data-dir=/data"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--in-memory keeps nothing");
+  }
+
+  private static TarnOptions parse(Map<String, String> environment, String... arguments) {
+    CommandLine.ParseResult parsed = new CommandLine(Syntax.tarn()).parseArgs(arguments);
+    CommandLine.ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    return new Settings(command, environment).toOptions();
+  }
+}
