@@ -49,6 +49,6 @@ final class TarnTest {
     for (int start = 0; start < 3; start++) {
       Tarn.at(directory).start().close();
     }
-    assertThat(Tarn.check(directory)).isEmpty();
+    assertThat(Tarn.check(directory, progress -> {}).problems()).isEmpty();
   }
 }

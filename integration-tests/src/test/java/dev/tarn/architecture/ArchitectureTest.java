@@ -76,15 +76,15 @@ final class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "org.lmdbjava.., dev.tarn.kv.store",
-    "io.vertx.., dev.tarn.http..|dev.tarn",
+    "io.vertx.., dev.tarn.http..",
     "io.netty.., dev.tarn.http..",
     "com.fasterxml.jackson.., dev.tarn.http..",
     "picocli.., dev.tarn.http.cli"
   })
-  void aLibraryStaysInItsRoom(String library, String rooms) {
+  void aLibraryStaysInItsRoom(String library, String room) {
     noClasses()
         .that()
-        .resideOutsideOfPackages(rooms.split("\\|"))
+        .resideOutsideOfPackage(room)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)

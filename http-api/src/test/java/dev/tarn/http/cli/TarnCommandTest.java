@@ -81,7 +81,7 @@ final class TarnCommandTest {
 
   @Test
   void refusesABusyPort() throws IOException {
-    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = busy.getLocalPort();
       assertThat(run("--in-memory", "--port=" + port)).isEqualTo(TarnCommand.FAILED);
       assertThat(theOneLine())
@@ -93,7 +93,7 @@ final class TarnCommandTest {
 
   @Test
   void letsGoOfTheDirectoryWhenThePortIsBusy() throws IOException {
-    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       run("--data-dir=" + directory, "--port=" + busy.getLocalPort());
     }
     assertThat(run("--data-dir=" + directory, "--port=0")).isEqualTo(TarnCommand.OK);
@@ -133,7 +133,7 @@ final class TarnCommandTest {
     close();
     out.reset();
     assertThat(run("check", "--data-dir=" + directory)).isEqualTo(TarnCommand.OK);
-    assertThat(out.toString(UTF_8)).isEqualTo("%s: all agrees%n".formatted(directory));
+    assertThat(out.toString(UTF_8)).startsWith(directory + ": ").contains("all agrees");
   }
 
   @Test
