@@ -13,8 +13,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Objects;
 
 /**
  * A server that only parses, syncs and answers: what any server of this protocol on Vert.x and this
@@ -76,11 +78,12 @@ final class Floor extends VerticleBase {
 
   private void serve(HttpServerRequest request, byte[] body) {
     parse(body);
-    String target = request.getHeader("X-Amz-Target");
+    String target = Objects.requireNonNull(request.getHeader("X-Amz-Target"));
     switch (target.substring(target.indexOf('.') + 1)) {
       case "PutItem", "UpdateItem", "BatchWriteItem" -> {
         Context eventLoop = context;
-        log.append(body, () -> eventLoop.runOnContext(run -> answer(request, NOTHING)));
+        log.append(
+            ByteBuffer.wrap(body), () -> eventLoop.runOnContext(run -> answer(request, NOTHING)));
       }
       case "Query" -> answer(request, TEN);
       case "BatchGetItem" -> answer(request, BATCH);

@@ -16,7 +16,7 @@ final class FloorLog {
   private static final int BATCH_BYTES = 4 << 20;
   private static final long FILE_BYTES = 1L << 30;
 
-  private record Write(byte[] bytes, Runnable durable) {}
+  private record Write(ByteBuffer bytes, Runnable durable) {}
 
   private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>(65_536);
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BATCH_BYTES);
@@ -38,7 +38,7 @@ final class FloorLog {
     return log;
   }
 
-  void append(byte[] bytes, Runnable durable) {
+  void append(ByteBuffer bytes, Runnable durable) {
     writes.add(new Write(bytes, durable));
   }
 
@@ -65,11 +65,11 @@ final class FloorLog {
     }
   }
 
-  private void put(byte[] bytes) throws IOException {
-    if (buffer.remaining() < bytes.length) {
+  private void put(ByteBuffer bytes) throws IOException {
+    if (buffer.remaining() < bytes.remaining()) {
       flush();
     }
-    buffer.put(bytes);
+    buffer.put(bytes.duplicate());
   }
 
   private void flush() throws IOException {
