@@ -17,17 +17,18 @@ import java.util.zip.CRC32;
 final class Answers {
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
   private static final CharSequence CRC_32 = HttpHeaders.createOptimized("x-amz-crc32");
-  private static final CharSequence SERVER_NAME = HttpHeaders.createOptimized("Server");
+  private static final CharSequence SERVER = HttpHeaders.createOptimized("Server");
 
   private final RequestIds requestIds = new RequestIds();
   private final CRC32 crc = new CRC32();
   private final JsonOutput out = new JsonOutput();
   private final AnswerJson json = new AnswerJson(out);
   private long dateSecond = -1;
-  private String date = "";
+  private CharSequence date = "";
 
   /** Answers with an object; nothing is sent if the writer throws. */
-  void sendJson(HttpServerRequest request, int status, String contentType, AnswerWriter writer) {
+  void sendJson(
+      HttpServerRequest request, int status, CharSequence contentType, AnswerWriter writer) {
     out.clear();
     out.startObject();
     writer.write(json);
@@ -36,13 +37,13 @@ final class Answers {
   }
 
   /** Answers with plain text. */
-  void sendText(HttpServerRequest request, int status, String contentType, String text) {
+  void sendText(HttpServerRequest request, int status, CharSequence contentType, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     send(request, status, contentType, bytes, bytes.length);
   }
 
   private void send(
-      HttpServerRequest request, int status, String contentType, byte[] body, int length) {
+      HttpServerRequest request, int status, CharSequence contentType, byte[] body, int length) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;
@@ -57,7 +58,7 @@ final class Answers {
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
     crc.reset();
     crc.update(sent, 0, sentLength);
-    response.putHeader(CRC_32, Long.toString(crc.getValue()));
+    response.putHeader(CRC_32, HttpHeaders.createOptimized(Long.toString(crc.getValue())));
     end(request, Buffer.buffer(sentLength).appendBytes(sent, 0, sentLength));
   }
 
@@ -66,7 +67,7 @@ final class Answers {
     HttpServerResponse response = request.response();
     response
         .putHeader(REQUEST_ID, requestIds.next())
-        .putHeader(SERVER_NAME, "Server")
+        .putHeader(SERVER, SERVER)
         .putHeader(HttpHeaders.DATE, now());
     Cors.allow(request);
     response.end(body);
@@ -77,11 +78,12 @@ final class Answers {
     return accepted != null && Gzip.isAccepted(accepted);
   }
 
-  private String now() {
+  private CharSequence now() {
     long second = System.currentTimeMillis() / 1000;
     if (second != dateSecond) {
       dateSecond = second;
-      date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+      ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+      date = HttpHeaders.createOptimized(DateTimeFormatter.RFC_1123_DATE_TIME.format(now));
     }
     return date;
   }

@@ -117,7 +117,11 @@ public final class HttpEndpoint implements AutoCloseable {
   private static HttpServerOptions httpOptions() {
     return new HttpServerOptions()
         .setTcpNoDelay(true)
-        .setIdleTimeout(IDLE_CONNECTION_S)
+        // Only of reads: watching writes costs a listener for each.
+        .setReadIdleTimeout(IDLE_CONNECTION_S)
+        // Spares every message the way through what only web sockets need.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setMaxHeaderSize(MAX_HEADER_BYTES)
         .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
         .setHandle100ContinueAutomatically(true)

@@ -18,10 +18,10 @@ final class HttpExchange implements Exchange {
 
   private final Listener listener;
   private final HttpServerRequest request;
-  private final String contentType;
+  private final CharSequence contentType;
   private final AtomicBoolean answered = new AtomicBoolean();
 
-  HttpExchange(Listener listener, HttpServerRequest request, String contentType) {
+  HttpExchange(Listener listener, HttpServerRequest request, CharSequence contentType) {
     this.listener = listener;
     this.request = request;
     this.contentType = contentType;

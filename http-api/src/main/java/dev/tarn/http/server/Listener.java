@@ -72,7 +72,7 @@ final class Listener extends VerticleBase {
   }
 
   boolean isCurrentThread() {
-    return Thread.currentThread() == thread;
+    return Thread.currentThread().equals(thread);
   }
 
   Answers answers() {
@@ -88,11 +88,11 @@ final class Listener extends VerticleBase {
   }
 
   private void take(HttpServerRequest request) {
-    if (request.method() == HttpMethod.POST) {
+    if (request.method().equals(HttpMethod.POST)) {
       BodyReader.read(request, body -> answer(request, body), () -> refuse(request));
-    } else if (request.method() == HttpMethod.GET) {
+    } else if (request.method().equals(HttpMethod.GET)) {
       answers.sendText(request, 200, "text/plain", health);
-    } else if (request.method() == HttpMethod.OPTIONS
+    } else if (request.method().equals(HttpMethod.OPTIONS)
         && request.getHeader(HttpHeaders.ORIGIN) != null) {
       Cors.allowRequested(request);
       answers.end(request, Buffer.buffer());
@@ -102,7 +102,7 @@ final class Listener extends VerticleBase {
   }
 
   private void answer(HttpServerRequest request, byte[] body) {
-    String contentType =
+    CharSequence contentType =
         MediaType.answerTo(request.getHeader(HttpHeaders.CONTENT_TYPE), body.length > 0);
     if (contentType == null) {
       answers.sendText(request, 404, "text/xml", UNKNOWN);
@@ -135,6 +135,6 @@ final class Listener extends VerticleBase {
   private void refuse(HttpServerRequest request) {
     ErrorAnswer answer = new ErrorAnswer(new RequestEntityTooLargeException());
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    answers.sendJson(request, answer.status(), MediaType.JSON_1_0, answer);
+    answers.sendJson(request, answer.status(), MediaType.ANSWER_1_0, answer);
   }
 }

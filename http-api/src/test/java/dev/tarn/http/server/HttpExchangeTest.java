@@ -71,7 +71,7 @@ final class HttpExchangeTest {
                   Thread eventLoop = Thread.currentThread();
                   exchange.offload(
                       () -> {
-                        sameThread.complete(Thread.currentThread() == eventLoop);
+                        sameThread.complete(Thread.currentThread().equals(eventLoop));
                         exchange.reply(AnswerWriter.EMPTY);
                       });
                 }))) {
