@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.CancellationReason;
 import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
@@ -44,7 +45,7 @@ public record TransactGetItems(Database database) implements Operation {
         .engine()
         .snapshot(
             keys,
-            (items, error) -> {
+            (@Nullable List<@Nullable EncodedItem> items, @Nullable DynamoDbException error) -> {
               if (items == null) {
                 exchange.fail(Objects.requireNonNull(error));
               } else {

@@ -7,6 +7,7 @@ import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.ClientRequestToken;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
+import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.CancellationReason;
 import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +71,13 @@ public record TransactWriteItems(Database database) implements Operation {
     }
     List<CancellationReason> reasons = new ArrayList<>();
     for (WriteResult result : results) {
-      CancellationReason reason = CancellationReasons.of(result.error());
-      if (reason == null) {
-        exchange.fail(result.error());
+      DynamoDbException error = result.error();
+      CancellationReason reason = CancellationReasons.of(error);
+      if (error != null && reason == null) {
+        exchange.fail(error);
         return;
       }
-      reasons.add(reason);
+      reasons.add(Objects.requireNonNull(reason));
     }
     exchange.fail(new TransactionCanceledException(reasons));
   }

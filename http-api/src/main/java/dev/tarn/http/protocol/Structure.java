@@ -3,7 +3,6 @@ package dev.tarn.http.protocol;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.Binary;
 import dev.tarn.kv.item.Item;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,12 +158,6 @@ public final class Structure {
     return maps.stream().map(Item::new).toList();
   }
 
-  /** The members in the shape's order: equal for equal requests, however they were written. */
-  @Override
-  public String toString() {
-    return Arrays.toString(values);
-  }
-
   Shape.StructureShape shape() {
     return shape;
   }
@@ -179,6 +172,7 @@ public final class Structure {
     return value instanceof Invalid invalid ? invalid.decoded() : value;
   }
 
+  /** The members in the shape's order, whole: what is equal reads equal. */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(", ", shape.name() + "(", ")");
