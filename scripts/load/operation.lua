@@ -13,11 +13,12 @@ local function key(number)
   return string.format('{"pk":{"S":"%s"},"sk":{"N":"0"}}', name(number))
 end
 
+-- The age varies, as a put that changes nothing would be no write.
 local function item(number, sort)
   return string.format(
-    '{"pk":{"S":"%s"},"sk":{"N":"%d"},"name":{"S":"Ada"},"age":{"N":"36"},"tags":{"SS":["a","b","c"]},'
+    '{"pk":{"S":"%s"},"sk":{"N":"%d"},"name":{"S":"Ada"},"age":{"N":"%d"},"tags":{"SS":["a","b","c"]},'
       .. '"active":{"BOOL":true},"address":{"M":{"city":{"S":"London"},"zip":{"S":"E1"}}},"pad":{"S":"%s"}}',
-    name(number), sort, PAD)
+    name(number), sort, math.random(18, 98), PAD)
 end
 
 local function any()
