@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +25,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class DamagedLogIT {
   private static final int ITEMS = 100;
 
+  @TempDir private static Path original;
   @TempDir private Path directory;
-  private String tableName;
+  private static String tableName;
 
-  @BeforeEach
-  void writeAndKill() throws Exception {
-    try (ServerProcess server = ServerProcess.start(directory);
+  @BeforeAll
+  static void writeAndKill() throws Exception {
+    try (ServerProcess server = ServerProcess.start(original);
         DynamoDbClient client = Clients.dynamoDb(server.endpoint())) {
       TestTable table = TestTable.create(client);
       tableName = table.name();
@@ -37,6 +39,17 @@ final class DamagedLogIT {
         table.put("pk", s("k" + i), "v", n(i), "text", s("x".repeat(200)));
       }
       server.kill();
+    }
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    try (Stream<Path> files = Files.walk(original)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = directory.resolve(original.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,13 +39,14 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class KillIT {
   private static final int KILLS = Integer.getInteger("tarn.crash.kills", 3);
   private static final int CLIENTS = 6;
-  private static final int LONGEST_LOAD_MS = 2_500;
+  private static final int MOST_WRITES = 3_000;
 
   private final long seed = Long.getLong("tarn.crash.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final List<LoadingClient> clients =
       IntStream.range(0, CLIENTS).mapToObj(i -> new LoadingClient(i, seed)).toList();
   private final List<Record> records = new ArrayList<>();
+  private final Semaphore acknowledged = new Semaphore(0);
 
   @Test
   void losesNothingAcknowledgedAndInventsNothing(@TempDir Path directory) throws Exception {
@@ -74,15 +77,19 @@ final class KillIT {
         DynamoDbClient client = Clients.dynamoDb(server.endpoint())) {
       TestTable table = new TestTable(client, tableName);
       List<Future<Integer>> loads =
-          clients.stream().map(c -> threads.submit(() -> c.writeUntilGone(table))).toList();
-      // The moment is what is tested, so it is left to chance.
-      Thread.sleep(random.nextInt(LONGEST_LOAD_MS));
-      assertThat(server.isAlive()).as(server.err()).isTrue();
+          clients.stream()
+              .map(c -> threads.submit(() -> c.writeUntilGone(table, acknowledged)))
+              .toList();
+      // The moment is what is tested, so it is left to chance: also within a write.
+      boolean loaded = acknowledged.tryAcquire(random.nextInt(MOST_WRITES), 30, TimeUnit.SECONDS);
+      Thread.sleep(random.nextInt(10));
+      assertThat(loaded && server.isAlive()).as(server.err()).isTrue();
       server.kill();
       int writes = 0;
       for (Future<Integer> load : loads) {
         writes += load.get();
       }
+      acknowledged.drainPermits();
       return writes;
     }
   }

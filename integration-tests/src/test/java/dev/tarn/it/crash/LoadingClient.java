@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,7 +28,6 @@ final class LoadingClient {
 
   private final Random random;
   private final List<OwnedItem> items;
-  private int writes;
 
   LoadingClient(int number, long seed) {
     this.random = new Random(seed + number);
@@ -41,18 +41,22 @@ final class LoadingClient {
     return items;
   }
 
-  /** Writes until the server does not answer any more. Returns how many writes it acknowledged. */
-  int writeUntilGone(TestTable table) {
-    int before = writes;
+  /**
+   * Writes until the server does not answer any more. Returns how many requests it answered, and
+   * releases a permit for each.
+   */
+  int writeUntilGone(TestTable table, Semaphore answered) {
+    int requests = 0;
     try {
       while (true) {
         write(table);
-        writes++;
+        answered.release();
+        requests++;
       }
     } catch (DynamoDbException answer) {
       throw answer;
     } catch (SdkException gone) {
-      return writes - before;
+      return requests;
     }
   }
 

@@ -151,8 +151,8 @@ final class AttributeTypesIT {
   void rejectsNestingBeyond32Levels() {
     put(nested(30));
     assertInvalid(
-        "Nesting Levels have exceeded supported limits: Attributes have nested levels of documents"
-            + " that are not supported",
+        "Nesting Levels have exceeded supported limits: Attributes in the item have"
+            + " nested levels beyond supported limit",
         () -> put(nested(40)));
   }
 

@@ -2,6 +2,7 @@ package dev.tarn.it.sdk;
 
 import static dev.tarn.it.ServiceErrors.assertInvalid;
 import static dev.tarn.it.ServiceErrors.assertRefused;
+import static dev.tarn.it.ServiceErrors.refusal;
 import static dev.tarn.it.Values.attribute;
 import static dev.tarn.it.Values.item;
 import static dev.tarn.it.Values.n;
@@ -45,8 +46,15 @@ final class BatchGetItemIT {
 
   @Test
   void rejectsMoreThanAHundredKeys() {
+    TestTable other = TestTable.create(client);
     get(keys(100));
-    assertInvalid("Too many items requested for the BatchGetItem call", () -> get(keys(101)));
+    refusal("ValidationException", () -> get(keys(101)));
+    KeysAndAttributes half = KeysAndAttributes.builder().keys(keys(51)).build();
+    assertInvalid(
+        "Too many items requested for the BatchGetItem call",
+        () ->
+            client.batchGetItem(
+                r -> r.requestItems(Map.of(table.name(), half, other.name(), half))));
   }
 
   @Test

@@ -50,7 +50,7 @@ final class ConditionIT {
           "lst",
           l(n(1), s("x")),
           "doc",
-          m("in", m("deep", n(7))));
+          m("nested", m("deep", n(7))));
 
   private static final Map<String, AttributeValue> VALUES =
       item(
@@ -100,7 +100,7 @@ final class ConditionIT {
         "contains(str, :he) AND contains(tags, :x) AND contains(lst, :x) AND contains(lst, :one)",
         "size(str) = :five",
         "size(bin) > :one AND size(tags) < :five AND size(lst) < :nine",
-        "doc.in.deep = :seven AND lst[0] = :one",
+        "doc.nested.deep = :seven AND lst[0] = :one",
         "(num = :nine OR num = :five) AND yes = :true",
         "absent <> :five",
         "num <> :hello",

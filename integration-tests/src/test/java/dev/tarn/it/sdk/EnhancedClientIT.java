@@ -17,8 +17,6 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchWriteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
@@ -129,25 +127,25 @@ final class EnhancedClientIT {
 
   @Test
   void writesAndReadsInBatches() {
-    WriteBatch.Builder<Track> writes = WriteBatch.builder(Track.class).mappedTableResource(tracks);
-    for (int i = 1; i <= 10; i++) {
-      writes.addPutItem(track("a", i));
-    }
-    assertThat(
-            client
-                .batchWriteItem(
-                    BatchWriteItemEnhancedRequest.builder().writeBatches(writes.build()).build())
-                .unprocessedPutItemsForTable(tracks))
-        .isEmpty();
-    ReadBatch.Builder<Track> reads = ReadBatch.builder(Track.class).mappedTableResource(tracks);
+    DynamoDbEnhancedClient unversioned =
+        DynamoDbEnhancedClient.builder()
+            .dynamoDbClient(TARN.dynamoDb())
+            .extensions(List.of())
+            .build();
+    DynamoDbTable<Track> table =
+        unversioned.table(tracks.tableName(), TableSchema.fromBean(Track.class));
+    WriteBatch.Builder<Track> writes = WriteBatch.builder(Track.class).mappedTableResource(table);
+    ReadBatch.Builder<Track> reads = ReadBatch.builder(Track.class).mappedTableResource(table);
     for (int i = 1; i <= 20; i++) {
-      reads.addGetItem(key("a", i));
+      writes.addPutItem(track("a", i));
+      reads.addGetItem(key("a", i * 2));
     }
     assertThat(
-            client
-                .batchGetItem(
-                    BatchGetItemEnhancedRequest.builder().readBatches(reads.build()).build())
-                .resultsForTable(tracks))
+            unversioned
+                .batchWriteItem(r -> r.writeBatches(writes.build()))
+                .unprocessedPutItemsForTable(table))
+        .isEmpty();
+    assertThat(unversioned.batchGetItem(r -> r.readBatches(reads.build())).resultsForTable(table))
         .hasSize(10);
   }
 

@@ -64,10 +64,10 @@ final class UpdateItemIT {
         value = {
           "SET absent.x = :v | The document path provided in the update expression is invalid for"
               + " update",
-          "SET v = absent | The provided expression refers to an attribute that does not exist in"
-              + " the item",
-          "ADD text :v | An operand in the update expression has an incorrect data type",
-          "SET v = text + :v | An operand in the update expression has an incorrect data type",
+          "SET v = absent, w = :v | The provided expression refers to an attribute that does not"
+              + " exist in the item",
+          "ADD txt :v | An operand in the update expression has an incorrect data type",
+          "SET v = txt + :v | An operand in the update expression has an incorrect data type",
           "DELETE v :v | Invalid UpdateExpression: Incorrect operand type for operator or function;"
               + " operator: DELETE, operand type: NUMBER, typeSet: ALLOWED_FOR_DELETE_OPERAND",
           "SET v = :v, v = :v | Invalid UpdateExpression: Two document paths overlap with each"
@@ -79,7 +79,7 @@ final class UpdateItemIT {
           "SET v = | Invalid UpdateExpression: Syntax error; token: \"<EOF>\", near: \"=\"",
         })
     void rejectsExpression(String expression, String message) {
-      table.put("pk", s("a"), "text", s("x"));
+      table.put("pk", s("a"), "txt", s("x"));
       assertInvalid(message, () -> updated(expression, ":v", n(1)));
     }
 
