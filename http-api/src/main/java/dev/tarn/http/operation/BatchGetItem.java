@@ -1,5 +1,6 @@
 package dev.tarn.http.operation;
 
+import dev.tarn.http.legacy.AttributesToGet;
 import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
@@ -55,9 +56,8 @@ public record BatchGetItem(Database database) implements Operation {
   }
 
   private TableRead read(String tableName, Structure request) {
-    NotYet.refuse(request, "AttributesToGet");
     ExpressionParameters parameters =
-        ExpressionParameters.ofProjection(request, database.expressions());
+        ExpressionParameters.of(request, database.expressions(), OperationParameters.GET);
     Projection projection = parameters.projection();
     parameters.requireAllUsed();
     return new TableRead(
@@ -180,6 +180,12 @@ public record BatchGetItem(Database database) implements Operation {
     }
 
     private void writeProjection(AnswerJson json) {
+      List<String> attributes = request.strings(AttributesToGet.PARAMETER);
+      if (attributes != null) {
+        json.startArray(AttributesToGet.PARAMETER);
+        attributes.forEach(json::string);
+        json.endArray();
+      }
       String text = request.string("ProjectionExpression");
       if (text != null) {
         json.string("ProjectionExpression", text);

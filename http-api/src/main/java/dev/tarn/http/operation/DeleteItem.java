@@ -20,11 +20,10 @@ public record DeleteItem(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "Expected", "ConditionalOperator");
+    ExpressionParameters parameters =
+        ExpressionParameters.of(input, database.expressions(), OperationParameters.WRITE);
     Item keyAttributes = input.requiredItem("Key");
     ReturnValues returnValues = ReturnValues.ofReplacing(input);
-    ExpressionParameters parameters =
-        ExpressionParameters.of(input, database.expressions(), List.of(ExpressionKind.CONDITION));
     Condition condition = parameters.condition(ExpressionKind.CONDITION);
     parameters.requireAllUsed();
     TableDefinition table = database.table(input);

@@ -18,10 +18,9 @@ public record GetItem(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "AttributesToGet");
-    Item keyAttributes = input.requiredItem("Key");
     ExpressionParameters parameters =
-        ExpressionParameters.ofProjection(input, database.expressions());
+        ExpressionParameters.of(input, database.expressions(), OperationParameters.GET);
+    Item keyAttributes = input.requiredItem("Key");
     Projection projection = parameters.projection();
     parameters.requireAllUsed();
     TableDefinition table = database.table(input);

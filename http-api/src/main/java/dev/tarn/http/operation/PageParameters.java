@@ -1,10 +1,13 @@
 package dev.tarn.http.operation;
 
+import dev.tarn.http.legacy.AttributesToGet;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.expression.ExpressionKind;
 import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.table.TableDefinition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ record PageParameters(
     boolean countOnly,
     boolean consistent,
     ConsumedCapacity capacity) {
+  private static final List<String> PROJECTIONS =
+      List.of(AttributesToGet.PARAMETER, ExpressionKind.PROJECTION.parameterName());
+
   /**
    * Reads them, but for the expressions, which are read already.
    *
@@ -32,7 +38,7 @@ record PageParameters(
   static PageParameters of(
       Structure input, @Nullable Condition filter, @Nullable Projection projection) {
     String select = input.string("Select");
-    requireFitting(select, projection != null, input.has("IndexName"));
+    requireFitting(input, select, projection != null);
     Integer limit = input.integer("Limit");
     return new PageParameters(
         limit == null ? Integer.MAX_VALUE : limit,
@@ -56,7 +62,7 @@ record PageParameters(
   }
 
   private static void requireFitting(
-      @Nullable String select, boolean hasProjection, boolean hasIndex) {
+      Structure input, @Nullable String select, boolean hasProjection) {
     if (select == null) {
       return;
     }
@@ -68,10 +74,10 @@ record PageParameters(
                   + " SPECIFIC_ATTRIBUTES");
         }
       }
-      case "COUNT" -> requireNoProjection(hasProjection, "only the Count");
+      case "COUNT" -> requireNoProjection(input, "only the Count");
       default -> {
-        requireNoProjection(hasProjection, select);
-        if (select.equals("ALL_PROJECTED_ATTRIBUTES") && !hasIndex) {
+        requireNoProjection(input, select);
+        if (select.equals("ALL_PROJECTED_ATTRIBUTES") && !input.has("IndexName")) {
           throw new ValidationException(
               "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
         }
@@ -79,10 +85,12 @@ record PageParameters(
     }
   }
 
-  private static void requireNoProjection(boolean hasProjection, String wanted) {
-    if (hasProjection) {
-      throw new ValidationException(
-          "Cannot specify the ProjectionExpression when choosing to get " + wanted);
+  private static void requireNoProjection(Structure input, String wanted) {
+    for (String parameter : PROJECTIONS) {
+      if (input.has(parameter)) {
+        throw new ValidationException(
+            "Cannot specify the " + parameter + " when choosing to get " + wanted);
+      }
     }
   }
 }

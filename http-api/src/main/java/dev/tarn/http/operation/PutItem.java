@@ -22,11 +22,10 @@ public record PutItem(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "Expected", "ConditionalOperator");
+    ExpressionParameters parameters =
+        ExpressionParameters.of(input, database.expressions(), OperationParameters.WRITE);
     Item item = input.requiredItem("Item");
     ReturnValues returnValues = ReturnValues.ofReplacing(input);
-    ExpressionParameters parameters =
-        ExpressionParameters.of(input, database.expressions(), List.of(ExpressionKind.CONDITION));
     Condition condition = parameters.condition(ExpressionKind.CONDITION);
     parameters.requireAllUsed();
     EncodedItem encoded = encode(item);

@@ -10,6 +10,7 @@ import dev.tarn.kv.expression.ConditionPaths;
 import dev.tarn.kv.expression.DocumentPath;
 import dev.tarn.kv.expression.ExpressionKind;
 import dev.tarn.kv.expression.KeyCondition;
+import dev.tarn.kv.expression.KeyConditions;
 import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.KeyRange;
@@ -17,7 +18,6 @@ import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.table.KeySchema;
 import dev.tarn.kv.table.TableDefinition;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the items of one partition key, in the order of their sort keys. */
@@ -29,29 +29,19 @@ public record Query(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "KeyConditions", "QueryFilter", "ConditionalOperator", "AttributesToGet");
-    String keyConditionText = input.string(ExpressionKind.KEY_CONDITION.parameterName());
-    Item startKey = input.item("ExclusiveStartKey");
     ExpressionParameters parameters =
-        ExpressionParameters.of(
-            input,
-            database.expressions(),
-            List.of(ExpressionKind.FILTER, ExpressionKind.KEY_CONDITION),
-            ExpressionKind.PROJECTION);
+        ExpressionParameters.of(input, database.expressions(), OperationParameters.QUERY);
+    Item startKey = input.item("ExclusiveStartKey");
     Condition filter = parameters.condition(ExpressionKind.FILTER);
     Projection projection = parameters.projection();
     PageParameters page = PageParameters.of(input, filter, projection);
-    if (keyConditionText == null) {
-      throw new ValidationException(
-          "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
-              + " request.");
-    }
+    KeyConditions keyConditions = parameters.keyConditions();
+    parameters.requireAllUsed();
     TableDefinition table = database.table(input);
     PageParameters.requireNoIndex(input, table);
     KeySchema schema = table.keySchema();
-    KeyCondition keyCondition = parameters.keyCondition(keyConditionText, schema);
-    parameters.requireAllUsed();
-    requireNoKeyAttribute(filter, schema);
+    KeyCondition keyCondition = keyConditions.on(schema);
+    requireNoKeyAttribute(input, filter, schema);
     boolean forward = !Boolean.FALSE.equals(input.bool("ScanIndexForward"));
     KeyRange range = QueryRange.of(table.number(), keyCondition);
     new PageAnswer(database.engine(), table, page)
@@ -72,15 +62,16 @@ public record Query(Database database) implements Operation {
     return forward ? range.from(KeyRange.after(key)) : range.before(key);
   }
 
-  private static void requireNoKeyAttribute(@Nullable Condition filter, KeySchema schema) {
+  private static void requireNoKeyAttribute(
+      Structure input, @Nullable Condition filter, KeySchema schema) {
     if (filter == null) {
       return;
     }
     for (DocumentPath path : ConditionPaths.of(filter)) {
       if (schema.contains(path.attribute())) {
         throw new ValidationException(
-            "Filter Expression can only contain non-primary key attributes: Primary key"
-                + " attribute: "
+            (input.has("QueryFilter") ? "QueryFilter" : "Filter Expression")
+                + " can only contain non-primary key attributes: Primary key attribute: "
                 + path.attribute());
       }
     }

@@ -12,7 +12,6 @@ import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.partitioner.ScanSegment;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table, or one worker's segment of it, in the order of its partition keys' hashes. */
@@ -24,15 +23,10 @@ public record Scan(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "ScanFilter", "ConditionalOperator", "AttributesToGet");
+    ExpressionParameters parameters =
+        ExpressionParameters.of(input, database.expressions(), OperationParameters.SCAN);
     Item startKey = input.item("ExclusiveStartKey");
     ScanSegment segment = segment(input);
-    ExpressionParameters parameters =
-        ExpressionParameters.of(
-            input,
-            database.expressions(),
-            List.of(ExpressionKind.FILTER),
-            ExpressionKind.PROJECTION);
     Condition filter = parameters.condition(ExpressionKind.FILTER);
     Projection projection = parameters.projection();
     parameters.requireAllUsed();

@@ -24,14 +24,10 @@ public record UpdateItem(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "Expected", "ConditionalOperator", "AttributeUpdates");
+    ExpressionParameters parameters =
+        ExpressionParameters.of(input, database.expressions(), OperationParameters.UPDATE);
     Item keyAttributes = input.requiredItem("Key");
     ReturnValues returnValues = ReturnValues.of(input);
-    ExpressionParameters parameters =
-        ExpressionParameters.of(
-            input,
-            database.expressions(),
-            List.of(ExpressionKind.UPDATE, ExpressionKind.CONDITION));
     Update update = parameters.update();
     Condition condition = parameters.condition(ExpressionKind.CONDITION);
     parameters.requireAllUsed();

@@ -38,6 +38,7 @@ public final class QueryRange {
           new KeyRange(key(between.lower()), after(between.upper()));
       case SortKeyCondition.BeginsWith begins ->
           new KeyRange(key(begins.prefix()), KeyRange.afterPrefix(key(begins.prefix())));
+      case SortKeyCondition.NotIndexable refused -> throw new AssertionError(refused);
     };
   }
 

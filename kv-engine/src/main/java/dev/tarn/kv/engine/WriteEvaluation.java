@@ -36,12 +36,16 @@ final class WriteEvaluation {
     };
   }
 
-  private static EncodedItem modified(Modify write, @Nullable EncodedItem current, Item before) {
+  private static @Nullable EncodedItem modified(
+      Modify write, @Nullable EncodedItem current, Item before) {
     Item base = current == null ? write.keyAttributes() : before;
     if (write.update() == null) {
       return current == null ? EncodedItem.of(base) : current;
     }
     EncodedItem after = EncodedItem.of(write.update().apply(base));
+    if (current == null && !write.update().isCreatingItem()) {
+      return null;
+    }
     if (after.size() > Item.MAX_SIZE_BYTES) {
       throw new ValidationException("Item size to update has exceeded the maximum allowed size");
     }

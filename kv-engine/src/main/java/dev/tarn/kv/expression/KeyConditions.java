@@ -50,6 +50,10 @@ public record KeyConditions(Map<String, SortKeyCondition> byAttribute) {
   }
 
   private static void requireValid(KeyAttribute attribute, SortKeyCondition condition) {
+    if (condition instanceof SortKeyCondition.NotIndexable) {
+      throw new ValidationException(
+          "Attempted conditional constraint is not an indexable operation");
+    }
     for (AttributeValue operand : condition.operands()) {
       if (operand.type() != attribute.type()) {
         throw ValidationException.invalidParameter(

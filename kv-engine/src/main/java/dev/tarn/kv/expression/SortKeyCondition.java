@@ -67,6 +67,12 @@ public sealed interface SortKeyCondition {
     }
   }
 
+  /**
+   * What no range of keys satisfies, such as being unequal. Only legacy parameters can ask for it,
+   * and {@link KeyConditions#on} refuses it.
+   */
+  record NotIndexable(List<AttributeValue> operands) implements SortKeyCondition {}
+
   /** Any string or binary that begins with this one. */
   record BeginsWith(AttributeValue prefix) implements SortKeyCondition {
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Update {
   private final PathTree<UpdateAction> actions = new PathTree<>(ExpressionKind.UPDATE);
+  private final boolean creatingItem;
 
   /**
    * The update by these actions.
@@ -29,6 +30,15 @@ public final class Update {
     for (UpdateAction action : actions) {
       this.actions.add(action.path(), action);
     }
+    this.creatingItem = actions.isEmpty() || !actions.stream().allMatch(Update::takesAway);
+  }
+
+  /**
+   * Whether there is an item after the update where there was none. One that only takes away does
+   * not make an item, as seen of the service; one without any action does.
+   */
+  public boolean isCreatingItem() {
+    return creatingItem;
   }
 
   /** The attributes that the update touches, in whole or in part. */
@@ -53,6 +63,16 @@ public final class Update {
    */
   public Item updatedPaths(Item image) {
     return Projection.of(actions).apply(image);
+  }
+
+  private static boolean takesAway(UpdateAction action) {
+    return switch (action) {
+      case UpdateAction.Remove remove -> true;
+      case UpdateAction.Delete delete -> true;
+      case UpdateAction.OfType typed -> takesAway(typed.action());
+      case UpdateAction.Set set -> false;
+      case UpdateAction.Add add -> false;
+    };
   }
 
   private static Map<String, AttributeValue> map(

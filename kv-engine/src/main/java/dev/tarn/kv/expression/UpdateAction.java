@@ -2,6 +2,7 @@ package dev.tarn.kv.expression;
 
 import com.google.common.collect.ImmutableSortedSet;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.item.AttributeType;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.AttributeValue.BS;
 import dev.tarn.kv.item.AttributeValue.N;
@@ -101,6 +102,23 @@ public sealed interface UpdateAction {
       return current.stream()
           .filter(element -> !deleted.contains(element))
           .collect(ImmutableSortedSet.toImmutableSortedSet(java.util.Comparator.naturalOrder()));
+    }
+  }
+
+  /** Another action, refused where the place has a value of another type than this. */
+  record OfType(AttributeType type, UpdateAction action) implements UpdateAction {
+    @Override
+    public DocumentPath path() {
+      return action.path();
+    }
+
+    @Override
+    public @Nullable AttributeValue result(Item old) {
+      AttributeValue current = path().in(old);
+      if (current != null && current.type() != type) {
+        throw new ValidationException("Type mismatch for attribute to update");
+      }
+      return action.result(old);
     }
   }
 }
