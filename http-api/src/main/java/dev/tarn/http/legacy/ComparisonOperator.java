@@ -1,5 +1,6 @@
 package dev.tarn.http.legacy;
 
+import com.google.common.collect.ImmutableSet;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Comparator;
 import dev.tarn.kv.expression.Condition;
@@ -7,9 +8,7 @@ import dev.tarn.kv.expression.Operand;
 import dev.tarn.kv.item.AttributeType;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.Item;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** How a legacy condition compares an attribute with its values; named as on the wire. */
 enum ComparisonOperator {
@@ -28,9 +27,9 @@ enum ComparisonOperator {
   NOT_NULL(0, Types.ALL);
 
   private final int arguments;
-  private final Set<AttributeType> types;
+  private final ImmutableSet<AttributeType> types;
 
-  ComparisonOperator(int arguments, Set<AttributeType> types) {
+  ComparisonOperator(int arguments, ImmutableSet<AttributeType> types) {
     this.arguments = arguments;
     this.types = types;
   }
@@ -88,16 +87,17 @@ enum ComparisonOperator {
   }
 
   private static final class Types {
-    static final Set<AttributeType> ALL = EnumSet.allOf(AttributeType.class);
-    static final Set<AttributeType> SCALARS =
-        EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B);
-    static final Set<AttributeType> ELEMENTS =
-        EnumSet.of(
+    static final ImmutableSet<AttributeType> ALL = ImmutableSet.copyOf(AttributeType.values());
+    static final ImmutableSet<AttributeType> SCALARS =
+        ImmutableSet.of(AttributeType.S, AttributeType.N, AttributeType.B);
+    static final ImmutableSet<AttributeType> ELEMENTS =
+        ImmutableSet.of(
             AttributeType.S,
             AttributeType.N,
             AttributeType.B,
             AttributeType.BOOL,
             AttributeType.NULL);
-    static final Set<AttributeType> PREFIXED = EnumSet.of(AttributeType.S, AttributeType.B);
+    static final ImmutableSet<AttributeType> PREFIXED =
+        ImmutableSet.of(AttributeType.S, AttributeType.B);
   }
 }

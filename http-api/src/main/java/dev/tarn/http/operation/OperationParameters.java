@@ -1,5 +1,6 @@
 package dev.tarn.http.operation;
 
+import com.google.common.collect.ImmutableList;
 import dev.tarn.http.legacy.AttributeUpdates;
 import dev.tarn.http.legacy.AttributesToGet;
 import dev.tarn.http.legacy.LegacyConditions;
@@ -7,6 +8,7 @@ import dev.tarn.http.legacy.LegacyKeyConditions;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.ExpressionKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,15 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 enum OperationParameters {
   /** GetItem, and a table of BatchGetItem. */
-  GET(List.of(AttributesToGet.PARAMETER), ExpressionKind.PROJECTION),
+  GET(ImmutableList.of(AttributesToGet.PARAMETER), ExpressionKind.PROJECTION),
   /** PutItem and DeleteItem. */
-  WRITE(List.of(LegacyConditions.EXPECTED, Names.CONDITIONAL_OPERATOR), ExpressionKind.CONDITION),
+  WRITE(
+      ImmutableList.of(LegacyConditions.EXPECTED, Names.CONDITIONAL_OPERATOR),
+      ExpressionKind.CONDITION),
   UPDATE(
-      List.of(AttributeUpdates.PARAMETER, LegacyConditions.EXPECTED, Names.CONDITIONAL_OPERATOR),
+      ImmutableList.of(
+          AttributeUpdates.PARAMETER, LegacyConditions.EXPECTED, Names.CONDITIONAL_OPERATOR),
       ExpressionKind.UPDATE,
       ExpressionKind.CONDITION),
   QUERY(
-      List.of(
+      ImmutableList.of(
           AttributesToGet.PARAMETER,
           Names.QUERY_FILTER,
           Names.CONDITIONAL_OPERATOR,
@@ -35,15 +40,15 @@ enum OperationParameters {
       ExpressionKind.FILTER,
       ExpressionKind.KEY_CONDITION),
   SCAN(
-      List.of(AttributesToGet.PARAMETER, Names.SCAN_FILTER, Names.CONDITIONAL_OPERATOR),
+      ImmutableList.of(AttributesToGet.PARAMETER, Names.SCAN_FILTER, Names.CONDITIONAL_OPERATOR),
       ExpressionKind.PROJECTION,
       ExpressionKind.FILTER);
 
-  private final List<String> legacy;
-  private final List<String> expressions;
-  private final List<String> expressionsWithValues;
+  private final ImmutableList<String> legacy;
+  private final ImmutableList<String> expressions;
+  private final ImmutableList<String> expressionsWithValues;
 
-  OperationParameters(List<String> legacy, ExpressionKind... expressions) {
+  OperationParameters(ImmutableList<String> legacy, ExpressionKind... expressions) {
     this.legacy = legacy;
     this.expressions = names(expressions, kind -> true);
     this.expressionsWithValues = names(expressions, kind -> kind != ExpressionKind.PROJECTION);
@@ -117,8 +122,12 @@ enum OperationParameters {
     return false;
   }
 
-  private static List<String> names(ExpressionKind[] kinds, Predicate<ExpressionKind> chosen) {
-    return List.of(kinds).stream().filter(chosen).map(ExpressionKind::parameterName).toList();
+  private static ImmutableList<String> names(
+      ExpressionKind[] kinds, Predicate<ExpressionKind> chosen) {
+    return Arrays.stream(kinds)
+        .filter(chosen)
+        .map(ExpressionKind::parameterName)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Names that no other class knows; an enum's constants cannot use its own. */
