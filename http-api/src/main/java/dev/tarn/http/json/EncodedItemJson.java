@@ -1,20 +1,18 @@
 package dev.tarn.http.json;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.tarn.kv.item.AttributeType;
 import dev.tarn.kv.item.ItemVisitor;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Writes what it visits of an encoded item, without making objects of it. */
 final class EncodedItemJson implements ItemVisitor {
-  private static final byte[] STRING = ascii("{\"S\":");
-  private static final byte[] NUMBER = ascii("{\"N\":");
-  private static final byte[] BINARY = ascii("{\"B\":");
-  private static final byte[] TRUE = ascii("{\"BOOL\":true}");
-  private static final byte[] FALSE = ascii("{\"BOOL\":false}");
-  private static final byte[] NULL = ascii("{\"NULL\":true}");
-  private static final byte[] MAP = ascii("{\"M\":{");
-  private static final byte[] LIST = ascii("{\"L\":[");
+  private static final SerializedString STRING = new SerializedString("S");
+  private static final SerializedString NUMBER = new SerializedString("N");
+  private static final SerializedString BINARY = new SerializedString("B");
+  private static final SerializedString BOOLEAN = new SerializedString("BOOL");
+  private static final SerializedString NULL = new SerializedString("NULL");
+  private static final SerializedString MAP = new SerializedString("M");
+  private static final SerializedString LIST = new SerializedString("L");
 
   private final JsonOutput out;
 
@@ -42,28 +40,29 @@ final class EncodedItemJson implements ItemVisitor {
 
   @Override
   public void binary(byte[] bytes, int offset, int length) {
-    if (!inSet) {
-      out.fragment(BINARY, false);
-    }
-    out.base64(Arrays.copyOfRange(bytes, offset, offset + length));
-    if (!inSet) {
-      out.endObject();
-    }
+    start(BINARY);
+    out.base64(bytes, offset, length);
+    end();
   }
 
   @Override
   public void bool(boolean value) {
-    out.fragment(value ? TRUE : FALSE, true);
+    start(BOOLEAN);
+    out.bool(value);
+    end();
   }
 
   @Override
   public void nullValue() {
-    out.fragment(NULL, true);
+    start(NULL);
+    out.bool(true);
+    end();
   }
 
   @Override
   public void startMap() {
-    out.fragment(MAP, false);
+    start(MAP);
+    out.startObject();
   }
 
   @Override
@@ -74,7 +73,8 @@ final class EncodedItemJson implements ItemVisitor {
 
   @Override
   public void startList() {
-    out.fragment(LIST, false);
+    start(LIST);
+    out.startArray();
   }
 
   @Override
@@ -98,17 +98,22 @@ final class EncodedItemJson implements ItemVisitor {
     out.endObject();
   }
 
-  private void text(byte[] opening, byte[] bytes, int offset, int length) {
-    if (inSet) {
-      out.string(bytes, offset, length);
-    } else {
-      out.fragment(opening, false);
-      out.string(bytes, offset, length);
-      out.endObject();
+  private void text(SerializedString type, byte[] bytes, int offset, int length) {
+    start(type);
+    out.string(bytes, offset, length);
+    end();
+  }
+
+  private void start(SerializedString type) {
+    if (!inSet) {
+      out.startObject();
+      out.name(type);
     }
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private void end() {
+    if (!inSet) {
+      out.endObject();
+    }
   }
 }

@@ -52,7 +52,7 @@ public final class ItemJson {
     switch (value) {
       case S s -> out.string(s.value());
       case N n -> out.string(n.value().toString());
-      case B b -> out.base64(b.value().bytes());
+      case B b -> out.base64(b.value().bytes(), 0, b.value().length());
       case Bool bool -> out.bool(bool.value());
       case Null none -> out.bool(true);
       case L list -> writeList(list);
@@ -87,7 +87,7 @@ public final class ItemJson {
   private void writeBinaries(BS set) {
     out.startArray();
     for (Binary binary : set.values()) {
-      out.base64(binary.bytes());
+      out.base64(binary.bytes(), 0, binary.length());
     }
     out.endArray();
   }

@@ -1,223 +1,172 @@
 package dev.tarn.http.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
- * A growing buffer that JSON is written to as UTF-8, used again and again by one thread.
+ * JSON that is written to memory as UTF-8, one document after the other, by one thread.
  *
- * <p>It trusts its caller to write well-formed JSON; it only puts the commas.
+ * <p>Jackson's generator writes it; this class keeps the buffer, and hands text that is UTF-8
+ * already and needs no escape to the generator as it is.
  */
 public final class JsonOutput {
-  private static final int INITIAL_CAPACITY = 4 * 1024;
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES).build();
 
-  /** A buffer that one big answer has made larger than this is given up after it. */
-  private static final int KEPT_CAPACITY = 1024 * 1024;
+  private final GrowingBuffer buffer = new GrowingBuffer();
+  private final Utf8Name utf8Name = new Utf8Name();
+  private JsonGenerator json = generator();
 
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
-
-  private byte[] buffer = new byte[INITIAL_CAPACITY];
-  private int end;
-  private boolean needsComma;
-
-  /** Forgets what was written. */
+  /** Forgets what was written, and begins another document. */
   public void clear() {
-    if (buffer.length > KEPT_CAPACITY) {
-      buffer = new byte[INITIAL_CAPACITY];
-    }
-    end = 0;
-    needsComma = false;
+    buffer.clear();
+    json = generator();
   }
 
   /** The buffer itself, of which {@link #length} bytes count. */
   public byte[] buffer() {
-    return buffer;
-  }
-
-  /** How many bytes have been written. */
-  public int length() {
-    return end;
+    flush();
+    return buffer.bytes();
   }
 
   /** A copy of what was written. */
   public byte[] toByteArray() {
-    return Arrays.copyOf(buffer, end);
+    return Arrays.copyOf(buffer(), length());
+  }
+
+  /** How many bytes have been written. */
+  public int length() {
+    flush();
+    return buffer.length();
   }
 
   /** An object begins. */
   public void startObject() {
-    start('{');
+    write(JsonGenerator::writeStartObject);
   }
 
   /** The innermost object ends. */
   public void endObject() {
-    end('}');
+    write(JsonGenerator::writeEndObject);
   }
 
   /** An array begins. */
   public void startArray() {
-    start('[');
+    write(JsonGenerator::writeStartArray);
   }
 
   /** The innermost array ends. */
   public void endArray() {
-    end(']');
+    write(JsonGenerator::writeEndArray);
   }
 
   /** A member's name; its value follows. */
   public void name(String name) {
-    quote(name);
-    colon();
+    write(generator -> generator.writeFieldName(name));
+  }
+
+  /** A member's name that is known beforehand; its value follows. */
+  void name(SerializedString name) {
+    writeName(name);
   }
 
   /** A member's name as UTF-8; its value follows. */
   public void name(byte[] utf8, int offset, int length) {
-    string(utf8, offset, length);
-    colon();
+    if (JsonText.isPlain(utf8, offset, length)) {
+      writeName(utf8Name.of(utf8, offset, length));
+    } else {
+      name(new String(utf8, offset, length, StandardCharsets.UTF_8));
+    }
   }
 
   /** A string. */
   public void string(String value) {
-    quote(value);
-    needsComma = true;
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    string(utf8, 0, utf8.length);
   }
 
   /** A string that is UTF-8 already. */
   public void string(byte[] utf8, int offset, int length) {
-    reserve(length + 3);
-    comma();
-    buffer[end++] = '"';
-    if (JsonText.isPlain(utf8, offset, length)) {
-      System.arraycopy(utf8, offset, buffer, end, length);
-      end += length;
-    } else {
-      escape(utf8, offset, length);
+    try {
+      if (JsonText.isPlain(utf8, offset, length)) {
+        json.writeRawUTF8String(utf8, offset, length);
+      } else {
+        json.writeUTF8String(utf8, offset, length);
+      }
+    } catch (IOException e) {
+      throw impossible(e);
     }
-    reserve(1);
-    buffer[end++] = '"';
-    needsComma = true;
   }
 
   /** Bytes, as a string of base64. */
-  public void base64(byte[] bytes) {
-    raw(Base64.getEncoder().encode(bytes), true);
+  public void base64(byte[] bytes, int offset, int length) {
+    write(generator -> generator.writeBinary(bytes, offset, length));
   }
 
   /** A whole number. */
   public void number(long value) {
-    raw(ascii(Long.toString(value)), false);
+    write(generator -> generator.writeNumber(value));
   }
 
   /** A number with a fraction; it must be finite. */
   public void number(double value) {
-    raw(ascii(Double.toString(value)), false);
+    write(generator -> generator.writeNumber(value));
   }
 
   /** A number given in thousandths, as 1.500 for 1500. */
   public void thousandths(long value) {
-    raw(ascii(java.math.BigDecimal.valueOf(value, 3).toString()), false);
+    write(generator -> generator.writeNumber(BigDecimal.valueOf(value, 3)));
   }
 
   /** True or false. */
   public void bool(boolean value) {
-    raw(value ? TRUE : FALSE, false);
+    write(generator -> generator.writeBoolean(value));
   }
 
-  /** Bytes that are a piece of JSON themselves, such as the start of an object. */
-  void fragment(byte[] json, boolean endsValue) {
-    reserve(json.length + 1);
-    comma();
-    System.arraycopy(json, 0, buffer, end, json.length);
-    end += json.length;
-    needsComma = endsValue;
-  }
-
-  private void raw(byte[] ascii, boolean quoted) {
-    reserve(ascii.length + 3);
-    comma();
-    if (quoted) {
-      buffer[end++] = '"';
-    }
-    System.arraycopy(ascii, 0, buffer, end, ascii.length);
-    end += ascii.length;
-    if (quoted) {
-      buffer[end++] = '"';
-    }
-    needsComma = true;
-  }
-
-  private void quote(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    string(utf8, 0, utf8.length);
-  }
-
-  private void escape(byte[] utf8, int offset, int length) {
-    reserve(6 * length);
-    for (int i = offset; i < offset + length; i++) {
-      escape(utf8[i]);
+  private void writeName(SerializableString name) {
+    try {
+      json.writeFieldName(name);
+    } catch (IOException e) {
+      throw impossible(e);
     }
   }
 
-  private void escape(byte b) {
-    if (b == '"' || b == '\\') {
-      buffer[end++] = '\\';
-      buffer[end++] = b;
-    } else if (b < 0 || b >= ' ') {
-      buffer[end++] = b;
-    } else {
-      escapeControl(b);
+  /** A piece of writing. */
+  @FunctionalInterface
+  private interface Piece {
+    void write(JsonGenerator generator) throws IOException;
+  }
+
+  private void write(Piece piece) {
+    try {
+      piece.write(json);
+    } catch (IOException e) {
+      throw impossible(e);
     }
   }
 
-  private void escapeControl(byte b) {
-    int shortForm = "btn?fr".indexOf(b >= 8 && b <= 13 ? "btn?fr".charAt(b - 8) : 0);
-    buffer[end++] = '\\';
-    if (shortForm >= 0 && b != 11) {
-      buffer[end++] = (byte) "btn?fr".charAt(b - 8);
-      return;
-    }
-    buffer[end++] = 'u';
-    buffer[end++] = '0';
-    buffer[end++] = '0';
-    buffer[end++] = HEX[b >> 4];
-    buffer[end++] = HEX[b & 0xF];
+  private void flush() {
+    write(JsonGenerator::flush);
   }
 
-  private void start(char bracket) {
-    reserve(2);
-    comma();
-    buffer[end++] = (byte) bracket;
-    needsComma = false;
-  }
-
-  private void end(char bracket) {
-    reserve(1);
-    buffer[end++] = (byte) bracket;
-    needsComma = true;
-  }
-
-  private void colon() {
-    reserve(1);
-    buffer[end++] = ':';
-    needsComma = false;
-  }
-
-  private void comma() {
-    if (needsComma) {
-      buffer[end++] = ',';
+  private JsonGenerator generator() {
+    try {
+      return JSON.createGenerator(buffer);
+    } catch (IOException e) {
+      throw impossible(e);
     }
   }
 
-  private void reserve(int bytes) {
-    if (buffer.length - end < bytes) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, end + bytes));
-    }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+  /** Memory cannot fail as files do, and our callers nest objects and arrays as they should. */
+  private static UncheckedIOException impossible(IOException e) {
+    return new UncheckedIOException(e);
   }
 }

@@ -62,7 +62,10 @@ final class ExpressionParameters {
     if (text != null) {
       return expressions.projection(text).bind(placeholders());
     }
-    List<String> legacy = input.strings(AttributesToGet.PARAMETER);
+    List<String> legacy =
+        taken.takeLegacy(AttributesToGet.PARAMETER)
+            ? input.strings(AttributesToGet.PARAMETER)
+            : null;
     return legacy == null ? null : AttributesToGet.of(legacy);
   }
 
@@ -72,7 +75,10 @@ final class ExpressionParameters {
     if (text != null) {
       return expressions.update(text).bind(placeholders());
     }
-    Map<String, Structure> legacy = input.structureMap(AttributeUpdates.PARAMETER);
+    Map<String, Structure> legacy =
+        taken.takeLegacy(AttributeUpdates.PARAMETER)
+            ? input.structureMap(AttributeUpdates.PARAMETER)
+            : null;
     return legacy == null ? null : AttributeUpdates.of(legacy);
   }
 

@@ -42,7 +42,12 @@ enum OperationParameters {
   SCAN(
       ImmutableList.of(AttributesToGet.PARAMETER, Names.SCAN_FILTER, Names.CONDITIONAL_OPERATOR),
       ExpressionKind.PROJECTION,
-      ExpressionKind.FILTER);
+      ExpressionKind.FILTER),
+  /** Transactions came after the legacy parameters. */
+  TRANSACT_GET(ImmutableList.of(), ExpressionKind.PROJECTION),
+  /** A Put, Delete or ConditionCheck in a transaction. */
+  TRANSACT_WRITE(ImmutableList.of(), ExpressionKind.CONDITION),
+  TRANSACT_UPDATE(ImmutableList.of(), ExpressionKind.UPDATE, ExpressionKind.CONDITION);
 
   private final ImmutableList<String> legacy;
   private final ImmutableList<String> expressions;
@@ -59,10 +64,15 @@ enum OperationParameters {
     return !expressionsWithValues.isEmpty();
   }
 
+  /** Whether the operation takes a legacy parameter of this name. */
+  boolean takeLegacy(String name) {
+    return legacy.contains(name);
+  }
+
   /** The legacy parameter in the place of the condition or filter, if the operation takes one. */
   @Nullable String legacyCondition() {
     return switch (this) {
-      case GET -> null;
+      case GET, TRANSACT_GET, TRANSACT_WRITE, TRANSACT_UPDATE -> null;
       case WRITE, UPDATE -> LegacyConditions.EXPECTED;
       case QUERY -> Names.QUERY_FILTER;
       case SCAN -> Names.SCAN_FILTER;

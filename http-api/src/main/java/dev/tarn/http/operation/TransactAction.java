@@ -110,12 +110,12 @@ record TransactAction(
   private static TransactAction of(Kind kind, Structure action, Database database) {
     boolean puts = kind == Kind.Put;
     Item attributes = action.requiredItem(puts ? "Item" : "Key");
-    List<ExpressionKind> kinds =
+    OperationParameters taken =
         kind == Kind.Update
-            ? List.of(ExpressionKind.UPDATE, ExpressionKind.CONDITION)
-            : List.of(ExpressionKind.CONDITION);
+            ? OperationParameters.TRANSACT_UPDATE
+            : OperationParameters.TRANSACT_WRITE;
     ExpressionParameters parameters =
-        ExpressionParameters.of(action, database.expressions(), kinds);
+        ExpressionParameters.of(action, database.expressions(), taken);
     Update update = kind == Kind.Update ? parameters.update() : null;
     Condition condition = parameters.condition(ExpressionKind.CONDITION);
     parameters.requireAllUsed();

@@ -60,7 +60,7 @@ public record TransactGetItems(Database database) implements Operation {
   private Get get(Structure get) {
     Item key = get.requiredItem("Key");
     ExpressionParameters parameters =
-        ExpressionParameters.ofProjection(get, database.expressions());
+        ExpressionParameters.of(get, database.expressions(), OperationParameters.TRANSACT_GET);
     Projection projection = parameters.projection();
     parameters.requireAllUsed();
     return new Get(database.table(get), key, projection);

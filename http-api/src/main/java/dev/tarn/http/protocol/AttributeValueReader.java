@@ -50,8 +50,6 @@ final class AttributeValueReader {
   private static final ListShape BLOBS = new ListShape(BLOB, Bounds.NONE);
   private static final MapShape MAP = new MapShape("MapAttributeValue", STRING, VALUE, Bounds.NONE);
 
-  private static final Binary NO_BYTES = Binary.wrap(new byte[0]);
-
   private final JsonInput in;
   private @Nullable ValidationException problem;
   private int nesting;
@@ -171,7 +169,11 @@ final class AttributeValueReader {
     List<String> elements = new ArrayList<>();
     in.expect(JsonToken.START_ARRAY, token, STRINGS);
     for (JsonToken next = in.next(); next != JsonToken.END_ARRAY; next = in.next()) {
-      elements.add(next == JsonToken.VALUE_NULL ? "" : in.string(next, STRING));
+      if (next == JsonToken.VALUE_NULL) {
+        note(AttributeValueRules.nullInStringSet());
+      } else {
+        elements.add(in.string(next, STRING));
+      }
     }
     ImmutableSortedSet<String> set = ImmutableSortedSet.copyOf(elements);
     note(AttributeValueRules.stringSet(elements, set));
@@ -193,7 +195,11 @@ final class AttributeValueReader {
     List<Binary> elements = new ArrayList<>();
     in.expect(JsonToken.START_ARRAY, token, BLOBS);
     for (JsonToken next = in.next(); next != JsonToken.END_ARRAY; next = in.next()) {
-      elements.add(next == JsonToken.VALUE_NULL ? NO_BYTES : in.binary(next, BLOB));
+      if (next == JsonToken.VALUE_NULL) {
+        note(AttributeValueRules.nullInBinarySet());
+      } else {
+        elements.add(in.binary(next, BLOB));
+      }
     }
     ImmutableSortedSet<Binary> set = ImmutableSortedSet.copyOf(elements);
     note(AttributeValueRules.binarySet(elements, set));

@@ -35,13 +35,19 @@ final class AttributeValueRules {
             + " beyond supported limit");
   }
 
+  static ValidationException nullInStringSet() {
+    return ValidationException.invalidParameter(
+        "An string set may not have a empty string as a member");
+  }
+
+  static ValidationException nullInBinarySet() {
+    return ValidationException.invalidParameter("Binary sets may not contain null or empty values");
+  }
+
+  /** A set is never empty, but may have an empty element, since 2020 and whatever the texts say. */
   static @Nullable ValidationException stringSet(List<String> elements, Set<String> set) {
     if (elements.isEmpty()) {
       return ValidationException.invalidParameter("An string set  may not be empty");
-    }
-    if (set.contains("")) {
-      return ValidationException.invalidParameter(
-          "An string set may not have a empty string as a member");
     }
     return elements.size() == set.size()
         ? null
@@ -61,10 +67,6 @@ final class AttributeValueRules {
   static @Nullable ValidationException binarySet(List<Binary> elements, Set<Binary> set) {
     if (elements.isEmpty()) {
       return ValidationException.invalidParameter("Binary sets should not be empty");
-    }
-    if (elements.stream().anyMatch(element -> element.length() == 0)) {
-      return ValidationException.invalidParameter(
-          "Binary sets may not contain null or empty values");
     }
     return elements.size() == set.size()
         ? null

@@ -25,7 +25,7 @@ final class JsonOutputTest {
     out.name("b");
     out.bool(false);
     out.name("c");
-    out.base64(new byte[] {0, 1});
+    out.base64(new byte[] {0, 1}, 0, 2);
     out.endObject();
 
     assertThat(written()).isEqualTo("{\"a\":[1,\"x\",{}],\"b\":false,\"c\":\"AAE=\"}");
@@ -46,7 +46,7 @@ final class JsonOutputTest {
   void escapesControlsQuotesAndBackslashes() {
     out.string("\b\t\n\u000B\f\r\u0000\u001F\"\\/\u007Fé");
 
-    assertThat(written()).isEqualTo("\"\\b\\t\\n\\u000b\\f\\r\\u0000\\u001f\\\"\\\\/\u007Fé\"");
+    assertThat(written()).isEqualTo("\"\\b\\t\\n\\u000B\\f\\r\\u0000\\u001F\\\"\\\\/\u007Fé\"");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tarn.http.legacy;
 
+import com.google.common.base.Splitter;
 import dev.tarn.http.protocol.AnswerWriter;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
@@ -41,7 +42,7 @@ public final class Requests {
   static Placeholders placeholders(String values) {
     StringBuilder json = new StringBuilder("'ExpressionAttributeValues': {");
     int count = 0;
-    for (String value : values.split("; ")) {
+    for (String value : Splitter.on("; ").split(values)) {
       json.append(count == 0 ? "" : ", ").append("':v").append(count++).append("': ").append(value);
     }
     return new Placeholders(
@@ -77,7 +78,10 @@ public final class Requests {
 
     @Override
     public void fail(Throwable error) {
-      throw error instanceof DynamoDbException refusal ? refusal : new AssertionError(error);
+      if (error instanceof DynamoDbException refusal) {
+        throw refusal;
+      }
+      throw new AssertionError(error);
     }
 
     @Override

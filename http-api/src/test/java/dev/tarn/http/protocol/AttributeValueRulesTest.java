@@ -3,9 +3,11 @@ package dev.tarn.http.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.item.Item;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AttributeValueRulesTest {
   private static final String INVALID = "One or more parameter values were invalid: ";
@@ -42,14 +44,21 @@ final class AttributeValueRulesTest {
         "{'SS':[]} | An string set  may not be empty",
         "{'NS':[]} | An number set  may not be empty",
         "{'BS':[]} | Binary sets should not be empty",
-        "{'SS':['a','']} | An string set may not have a empty string as a member",
         "{'SS':[null]} | An string set may not have a empty string as a member",
-        "{'BS':['']} | Binary sets may not contain null or empty values",
+        "{'BS':[null]} | Binary sets may not contain null or empty values",
         "{'SS':['a','b','a']} | Input collection [a, b, a] contains duplicates.",
         "{'BS':['AA==','AA==']} | Input collection [AA==, AA==]of type BS contains duplicates.",
       })
   void keepsTheServicesRulesOnParameters(String value, String message) {
     assertBroken(value, INVALID + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'SS':['a','']}", "{'BS':['','AA==']}"})
+  void allowsAnEmptyElementInASet(String value) {
+    Item item = Inputs.put(value.replace('\'', '"')).requiredItem("Item");
+
+    assertThat(item.get("a")).isNotNull();
   }
 
   @Test
