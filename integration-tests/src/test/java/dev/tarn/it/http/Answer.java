@@ -3,8 +3,8 @@ package dev.tarn.it.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * What the server answered.
@@ -13,9 +13,9 @@ import java.util.zip.CRC32;
  * @param headers the HTTP headers
  * @param body the bytes of the body
  */
-record Answer(int status, HttpHeaders headers, byte[] body) {
+record Answer(int status, HttpHeaders headers, SdkBytes body) {
   String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    return body.asUtf8String();
   }
 
   String header(String name) {
@@ -25,7 +25,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
   /** Asserts what every answer of the API has, whatever was asked. */
   Answer assertWellFormed() {
     CRC32 checksum = new CRC32();
-    checksum.update(body);
+    checksum.update(body.asByteArrayUnsafe());
     assertThat(header("x-amz-crc32")).isEqualTo(Long.toString(checksum.getValue()));
     assertThat(header("x-amzn-RequestId")).matches("[0-9A-Z]{52}");
     assertThat(header("Content-Type")).isEqualTo("application/x-amz-json-1.0");

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** Speaks to the server without an SDK's manners. */
 final class RawClient implements AutoCloseable {
@@ -55,7 +56,8 @@ final class RawClient implements AutoCloseable {
   /** Sends a request as it is. */
   Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-    return new Answer(response.statusCode(), response.headers(), response.body());
+    return new Answer(
+        response.statusCode(), response.headers(), SdkBytes.fromByteArray(response.body()));
   }
 
   HttpRequest.Builder get(String path) {
