@@ -35,6 +35,15 @@ final class Constraints {
     constraints.breaches.report();
   }
 
+  /** The error for a member that the operation requires, though the shape does not. */
+  static ValidationException missing(Member member) {
+    return new ValidationException(
+        "1 validation error detected: Value null at '"
+            + member.pathName()
+            + "' failed to satisfy constraint: "
+            + NOT_NULL);
+  }
+
   private void checkMembers(Structure structure, @Nullable Path parent) {
     List<Member> members = structure.shape().members();
     for (int i = 0; i < members.size(); i++) {

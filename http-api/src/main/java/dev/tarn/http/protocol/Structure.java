@@ -5,7 +5,6 @@ import dev.tarn.kv.item.Binary;
 import dev.tarn.kv.item.Item;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -192,8 +191,13 @@ public final class Structure {
     return value;
   }
 
+  /** The model leaves optional what some operations cannot do without, as CreateTable its keys. */
   private Object required(String member) {
-    return Objects.requireNonNull(value(member), member);
+    Object value = value(member);
+    if (value == null) {
+      throw Constraints.missing(shape.members().get(shape.indexOf(member)));
+    }
+    return value;
   }
 
   /** The shape that the value was decoded by says what it is. */

@@ -21,6 +21,17 @@ final class ConstraintsTest {
   }
 
   @Test
+  void requiresWhatTheOperationAsksForAndItsShapeDoesNot() {
+    Structure input = Inputs.decode("CreateTable", "{\"TableName\":\"table\"}");
+
+    assertThat(Inputs.refusal(() -> input.requiredStructures("KeySchema")).error())
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(
+            "1 validation error detected: Value null at 'keySchema' failed to satisfy constraint:"
+                + " Member must not be null");
+  }
+
+  @Test
   void reportsAllBreachesTogether() {
     assertRefused(
         "Scan",
