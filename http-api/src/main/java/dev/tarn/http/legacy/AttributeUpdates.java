@@ -30,12 +30,12 @@ public final class AttributeUpdates {
   private AttributeUpdates() {}
 
   /**
-   * The update.
+   * The update of a request that has one.
    *
-   * @param elements the parameter's value
    * @throws ValidationException if an action lacks its value, or does not take one of its type
    */
-  public static Update of(Map<String, Structure> elements) {
+  public static Update of(Structure input) {
+    Map<String, Structure> elements = input.requiredStructureMap(PARAMETER);
     List<UpdateAction> actions = new ArrayList<>(elements.size());
     elements.forEach((attribute, members) -> actions.add(action(attribute, members)));
     return new Update(actions);

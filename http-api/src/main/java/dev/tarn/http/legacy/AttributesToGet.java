@@ -1,10 +1,12 @@
 package dev.tarn.http.legacy;
 
+import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.DocumentPath;
 import dev.tarn.kv.expression.Projection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The legacy form of a projection: the names of whole attributes. */
@@ -15,12 +17,12 @@ public final class AttributesToGet {
   private AttributesToGet() {}
 
   /**
-   * The projection.
+   * The projection of a request that has one.
    *
-   * @param names the parameter's value
    * @throws ValidationException if a name is there twice
    */
-  public static Projection of(List<String> names) {
+  public static Projection of(Structure input) {
+    List<String> names = Objects.requireNonNull(input.strings(PARAMETER));
     Set<String> distinct = new HashSet<>();
     for (String name : names) {
       if (!distinct.add(name)) {

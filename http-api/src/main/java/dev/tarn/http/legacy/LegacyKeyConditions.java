@@ -15,16 +15,18 @@ public final class LegacyKeyConditions {
   private LegacyKeyConditions() {}
 
   /**
-   * The conditions, whatever key they are for.
+   * The conditions of a request that has some, whatever key they are for.
    *
-   * @param elements the parameter's value
    * @throws ValidationException if one of them is not valid, or there are not one or two of them
    */
-  public static KeyConditions of(Map<String, Structure> elements) {
+  public static KeyConditions of(Structure input) {
     Map<String, SortKeyCondition> byAttribute = new LinkedHashMap<>();
-    elements.forEach(
-        (attribute, members) ->
-            byAttribute.put(attribute, AttributeCondition.of(attribute, members).keyCondition()));
+    input
+        .requiredStructureMap(PARAMETER)
+        .forEach(
+            (attribute, members) ->
+                byAttribute.put(
+                    attribute, AttributeCondition.of(attribute, members).keyCondition()));
     if (byAttribute.isEmpty() || byAttribute.size() > 2) {
       throw new ValidationException("Conditions can be of length 1 or 2 only");
     }

@@ -13,8 +13,6 @@ import dev.tarn.kv.expression.KeyConditions;
 import dev.tarn.kv.expression.Placeholders;
 import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.expression.Update;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +60,7 @@ final class ExpressionParameters {
     if (text != null) {
       return expressions.projection(text).bind(placeholders());
     }
-    List<String> legacy =
-        taken.takeLegacy(AttributesToGet.PARAMETER)
-            ? input.strings(AttributesToGet.PARAMETER)
-            : null;
-    return legacy == null ? null : AttributesToGet.of(legacy);
+    return hasLegacy(AttributesToGet.PARAMETER) ? AttributesToGet.of(input) : null;
   }
 
   /** The update, or null if the request has none. */
@@ -75,11 +69,7 @@ final class ExpressionParameters {
     if (text != null) {
       return expressions.update(text).bind(placeholders());
     }
-    Map<String, Structure> legacy =
-        taken.takeLegacy(AttributeUpdates.PARAMETER)
-            ? input.structureMap(AttributeUpdates.PARAMETER)
-            : null;
-    return legacy == null ? null : AttributeUpdates.of(legacy);
+    return hasLegacy(AttributeUpdates.PARAMETER) ? AttributeUpdates.of(input) : null;
   }
 
   /**
@@ -92,13 +82,12 @@ final class ExpressionParameters {
     if (text != null) {
       return expressions.keyCondition(text).bind(placeholders());
     }
-    Map<String, Structure> legacy = input.structureMap(LegacyKeyConditions.PARAMETER);
-    if (legacy == null) {
+    if (!hasLegacy(LegacyKeyConditions.PARAMETER)) {
       throw new ValidationException(
           "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
               + " request.");
     }
-    return LegacyKeyConditions.of(legacy);
+    return LegacyKeyConditions.of(input);
   }
 
   /**
@@ -110,6 +99,10 @@ final class ExpressionParameters {
     if (placeholders != null) {
       placeholders.requireAllUsed();
     }
+  }
+
+  private boolean hasLegacy(String parameter) {
+    return taken.takeLegacy(parameter) && input.has(parameter);
   }
 
   /** Read when they are first needed, because the service checks them after most else. */

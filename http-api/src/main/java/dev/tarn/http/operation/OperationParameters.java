@@ -43,10 +43,11 @@ enum OperationParameters {
       ImmutableList.of(AttributesToGet.PARAMETER, Names.SCAN_FILTER, Names.CONDITIONAL_OPERATOR),
       ExpressionKind.PROJECTION,
       ExpressionKind.FILTER),
-  /** Transactions came after the legacy parameters. */
+  /** An item of TransactGetItems. */
   TRANSACT_GET(ImmutableList.of(), ExpressionKind.PROJECTION),
-  /** A Put, Delete or ConditionCheck in a transaction. */
+  /** Put, Delete and ConditionCheck of TransactWriteItems. */
   TRANSACT_WRITE(ImmutableList.of(), ExpressionKind.CONDITION),
+  /** Update of TransactWriteItems. */
   TRANSACT_UPDATE(ImmutableList.of(), ExpressionKind.UPDATE, ExpressionKind.CONDITION);
 
   private final ImmutableList<String> legacy;
@@ -64,9 +65,9 @@ enum OperationParameters {
     return !expressionsWithValues.isEmpty();
   }
 
-  /** Whether the operation takes a legacy parameter of this name. */
-  boolean takeLegacy(String name) {
-    return legacy.contains(name);
+  /** Whether a legacy parameter is among them. */
+  boolean takeLegacy(String parameter) {
+    return legacy.contains(parameter);
   }
 
   /** The legacy parameter in the place of the condition or filter, if the operation takes one. */

@@ -110,12 +110,13 @@ record TransactAction(
   private static TransactAction of(Kind kind, Structure action, Database database) {
     boolean puts = kind == Kind.Put;
     Item attributes = action.requiredItem(puts ? "Item" : "Key");
-    OperationParameters taken =
-        kind == Kind.Update
-            ? OperationParameters.TRANSACT_UPDATE
-            : OperationParameters.TRANSACT_WRITE;
     ExpressionParameters parameters =
-        ExpressionParameters.of(action, database.expressions(), taken);
+        ExpressionParameters.of(
+            action,
+            database.expressions(),
+            kind == Kind.Update
+                ? OperationParameters.TRANSACT_UPDATE
+                : OperationParameters.TRANSACT_WRITE);
     Update update = kind == Kind.Update ? parameters.update() : null;
     Condition condition = parameters.condition(ExpressionKind.CONDITION);
     parameters.requireAllUsed();

@@ -10,7 +10,6 @@ import dev.tarn.kv.expression.Update;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.Item;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +20,7 @@ final class AttributeUpdatesTest {
 
   private static Update of(String elements) {
     return AttributeUpdates.of(
-        Objects.requireNonNull(
-            decode("UpdateItem", "'Key': {}, 'AttributeUpdates': {" + elements + "}")
-                .structureMap(AttributeUpdates.PARAMETER)));
+        decode("UpdateItem", "'Key': {}, 'AttributeUpdates': {" + elements + "}"));
   }
 
   private static String element(String action, String value) {

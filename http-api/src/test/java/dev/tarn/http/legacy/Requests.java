@@ -38,7 +38,10 @@ public final class Requests {
     return inputs.getFirst();
   }
 
-  /** The values {@code :v0}, {@code :v1} and so on of an expression, as in a JSON list. */
+  /**
+   * The values {@code :v0}, {@code :v1} and so on of an expression, as in a list separated by
+   * {@code "; "}.
+   */
   static Placeholders placeholders(String values) {
     StringBuilder json = new StringBuilder("'ExpressionAttributeValues': {");
     int count = 0;
