@@ -8,6 +8,7 @@ import dev.tarn.kv.engine.TableWrite.StreamSwitch;
 import dev.tarn.kv.table.BillingMode;
 import dev.tarn.kv.table.KeySchema;
 import dev.tarn.kv.table.ProvisionedThroughput;
+import java.util.List;
 import java.util.Objects;
 
 /** Creates a table. The answer says CREATING as the service's does; the next finds it ACTIVE. */
@@ -44,7 +45,8 @@ public record CreateTable(Database database) implements Operation {
             billingMode,
             Objects.requireNonNullElse(throughput, ProvisionedThroughput.NONE),
             input.isTrue("DeletionProtectionEnabled"),
-            stream == null ? null : stream.viewType());
+            stream == null ? null : stream.viewType(),
+            List.of());
     database
         .engine()
         .write(create, TableAnswer.of(exchange, database, "CREATING", "TableDescription"));

@@ -9,6 +9,7 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.table.BillingMode;
 import dev.tarn.kv.table.ProvisionedThroughput;
 import dev.tarn.kv.table.TableDefinition;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ public record UpdateTable(Database database) implements Operation {
       throw TableParameters.missingThroughput();
     }
     TableWrite update =
-        new TableWrite.Update(table.name(), billingMode, throughput, deletionProtected, stream);
+        new TableWrite.Update(
+            table.name(), billingMode, throughput, deletionProtected, stream, List.of());
     database
         .engine()
         .write(update, TableAnswer.of(exchange, database, "UPDATING", "TableDescription"));

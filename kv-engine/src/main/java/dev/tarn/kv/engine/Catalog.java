@@ -1,6 +1,7 @@
 package dev.tarn.kv.engine;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.tarn.kv.index.TableIndexes;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
 import java.util.Collection;
@@ -16,19 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
   /** The catalog of an empty database. */
-  public static final Catalog EMPTY = new Catalog(ImmutableSortedMap.of(), Map.of(), Map.of());
+  public static final Catalog EMPTY =
+      new Catalog(ImmutableSortedMap.of(), Map.of(), Map.of(), Map.of());
 
   private final ImmutableSortedMap<TableName, TableDefinition> byName;
   private final Map<Integer, TableDefinition> byNumber;
   private final Map<Integer, DeletedTable> deleted;
 
+  /** The indexes of the tables that have any, by the table's number: mostly empty. */
+  private final Map<Integer, TableIndexes> indexes;
+
   private Catalog(
       ImmutableSortedMap<TableName, TableDefinition> byName,
       Map<Integer, TableDefinition> byNumber,
-      Map<Integer, DeletedTable> deleted) {
+      Map<Integer, DeletedTable> deleted,
+      Map<Integer, TableIndexes> indexes) {
     this.byName = byName;
     this.byNumber = byNumber;
     this.deleted = deleted;
+    this.indexes = indexes;
   }
 
   /** The table of a name, or null. */
@@ -51,14 +58,26 @@ public final class Catalog {
     return deleted.values();
   }
 
-  /** The number that the next table gets: no table, used or deleted, has it or one above. */
+  /** What a table's indexes derive from its items, or null if it has none that take writes. */
+  @Nullable TableIndexes indexes(int tableNumber) {
+    return indexes.isEmpty() ? null : indexes.get(tableNumber);
+  }
+
+  /** Whether an index waits for its entries to be deleted. */
+  boolean hasDroppedIndex() {
+    return byNumber.values().stream()
+        .flatMap(table -> table.indexes().stream())
+        .anyMatch(index -> !index.takesWrites());
+  }
+
+  /** The number that the next table or index gets: none, used or deleted, has it or one above. */
   int nextTableNumber() {
     int highest = SystemTable.LAST_NUMBER;
-    for (int number : byNumber.keySet()) {
-      highest = Math.max(highest, number);
+    for (TableDefinition table : byNumber.values()) {
+      highest = Math.max(highest, table.lastNumber());
     }
-    for (int number : deleted.keySet()) {
-      highest = Math.max(highest, number);
+    for (DeletedTable table : deleted.values()) {
+      highest = Math.max(highest, table.definition().lastNumber());
     }
     return highest + 1;
   }
@@ -68,7 +87,8 @@ public final class Catalog {
     Map<Integer, TableDefinition> numbers = new HashMap<>(byNumber);
     names.put(table.name(), table);
     numbers.put(table.number(), table);
-    return new Catalog(ImmutableSortedMap.copyOf(names), numbers, deleted);
+    return new Catalog(
+        ImmutableSortedMap.copyOf(names), numbers, deleted, indexesWith(table.number(), table));
   }
 
   Catalog without(TableDefinition table) {
@@ -76,19 +96,34 @@ public final class Catalog {
     Map<Integer, TableDefinition> numbers = new HashMap<>(byNumber);
     names.remove(table.name());
     numbers.remove(table.number());
-    return new Catalog(ImmutableSortedMap.copyOf(names), numbers, deleted);
+    return new Catalog(
+        ImmutableSortedMap.copyOf(names), numbers, deleted, indexesWith(table.number(), null));
+  }
+
+  private Map<Integer, TableIndexes> indexesWith(int number, @Nullable TableDefinition table) {
+    TableIndexes now = table == null ? null : TableIndexes.of(table);
+    if (now == null && !indexes.containsKey(number)) {
+      return indexes;
+    }
+    Map<Integer, TableIndexes> changed = new HashMap<>(indexes);
+    if (now == null) {
+      changed.remove(number);
+    } else {
+      changed.put(number, now);
+    }
+    return changed;
   }
 
   Catalog withDeleted(DeletedTable table) {
     Map<Integer, DeletedTable> tables = new HashMap<>(deleted);
     tables.put(table.definition().number(), table);
-    return new Catalog(byName, byNumber, tables);
+    return new Catalog(byName, byNumber, tables, indexes);
   }
 
   Catalog withoutDeleted(int number) {
     Map<Integer, DeletedTable> tables = new HashMap<>(deleted);
     tables.remove(number);
-    return new Catalog(byName, byNumber, tables);
+    return new Catalog(byName, byNumber, tables, indexes);
   }
 
   /**

@@ -117,7 +117,7 @@ final class Committer implements Runnable {
 
   private void apply(Batch batch) {
     for (Commit commit : batch.commits()) {
-      partitions.apply(commit);
+      partitions.apply(commit, catalog);
       commit.changes().forEach(this::applyToCatalog);
     }
     if (!batch.commits().isEmpty()) {

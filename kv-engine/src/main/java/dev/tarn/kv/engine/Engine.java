@@ -12,6 +12,7 @@ import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.CommitLog;
 import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.kv.store.TableCounts;
+import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.partitioner.HashRange;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
   private final Thread sequencerThread;
   private final Thread committerThread;
   private final Thread flusherThread;
+  private final Backfills backfills;
   private volatile Catalog catalog;
   private volatile boolean acceptsWrites = true;
   private long tokensSweptMs;
@@ -54,12 +56,8 @@ public final class Engine implements AutoCloseable {
     this.flusher = new Flusher(partitions, log, this::housekeeping);
     this.committer =
         new Committer(
-            partitions,
-            log,
-            flusher,
-            catalog,
-            after -> this.catalog = after,
-            () -> acceptsWrites = false);
+            partitions, log, flusher, catalog, this::changed, () -> acceptsWrites = false);
+    this.backfills = new Backfills(this::submit, () -> this.catalog);
     this.sequencer = new Sequencer(new LogHead(partitions, log, catalog, clock), committer);
     // Platform threads: LMDB ties a write transaction to the one it began on.
     this.sequencerThread = Thread.ofPlatform().name("tarn-sequencer").unstarted(sequencer);
@@ -100,6 +98,11 @@ public final class Engine implements AutoCloseable {
   /** A table's exact item count and size. */
   public TableCounts counts(TableDefinition table) {
     return partitions.counts(table.number());
+  }
+
+  /** An index's exact number of entries and their size. */
+  public TableCounts counts(IndexDefinition index) {
+    return partitions.counts(index.number());
   }
 
   /** The item under a key, or null. */
@@ -208,23 +211,43 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Removes what is needed no more: deleted tables with their items, and tokens. */
+  private void changed(Catalog after) {
+    catalog = after;
+    backfills.resume();
+    if (after.hasDroppedIndex()) {
+      flusher.wake();
+    }
+  }
+
+  /** Removes what was deleted or has expired, and goes on with what is not complete. */
   private void housekeeping() {
     Catalog now = catalog;
-    int newest = now.nextTableNumber() - 1;
-    for (DeletedTable deleted : now.deletedTables()) {
-      int number = deleted.definition().number();
-      partitions.dropTable(number);
-      boolean readable = clock.millis() - deleted.deletedMs() <= 2 * streamRetentionMs;
-      // The newest number has to stay known: the next table's is counted from it.
-      if (!readable && number != newest) {
-        submit(
-            new Submission.Forget(
-                SystemTable.DELETED_TABLES.keyOf(deleted.definition()),
-                SystemTable.encode(deleted)));
+    now.deletedTables().forEach(table -> remove(table, now));
+    now.tables().values().forEach(this::removeDroppedIndexes);
+    backfills.resume();
+    forgetTokens();
+  }
+
+  /** Removes the items of a deleted table, and in the end what is remembered of the table. */
+  private void remove(DeletedTable deleted, Catalog now) {
+    TableDefinition table = deleted.definition();
+    partitions.dropTable(table.number());
+    table.indexes().forEach(index -> partitions.dropTable(index.number()));
+    boolean readable = clock.millis() - deleted.deletedMs() <= 2 * streamRetentionMs;
+    // The newest number has to stay known: the next table's is counted from it.
+    if (!readable && table.lastNumber() != now.nextTableNumber() - 1) {
+      submit(
+          new Submission.Forget(
+              SystemTable.DELETED_TABLES.keyOf(table), SystemTable.encode(deleted)));
+    }
+  }
+
+  private void removeDroppedIndexes(TableDefinition table) {
+    for (IndexDefinition index : table.indexes()) {
+      if (!index.takesWrites() && partitions.dropTable(index.number())) {
+        submit(new Submission.ForgetIndex(table.number(), index.number()));
       }
     }
-    forgetTokens();
   }
 
   private void forgetTokens() {

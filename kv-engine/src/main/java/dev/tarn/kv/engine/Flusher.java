@@ -52,7 +52,7 @@ final class Flusher implements Runnable {
     for (PartitionStore store : partitions.stores()) {
       if (store.wantsFlush()) {
         store.freeze();
-        signal();
+        wake();
       }
       while (store.overfull() && !failing) {
         awaitFlush(store);
@@ -101,7 +101,8 @@ final class Flusher implements Runnable {
     store.flush();
   }
 
-  private void signal() {
+  /** Lets the next round begin now. */
+  void wake() {
     lock.lock();
     try {
       work.signalAll();

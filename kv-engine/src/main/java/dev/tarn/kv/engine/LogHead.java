@@ -2,6 +2,7 @@ package dev.tarn.kv.engine;
 
 import dev.tarn.kv.engine.PendingWrites.Pending;
 import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.Change;
 import dev.tarn.kv.log.Commit;
@@ -54,6 +55,11 @@ final class LogHead {
     return underWay != null ? underWay.item() : partitions.get(key);
   }
 
+  /** A walk over the keys of a range that readers see; {@link #current} tells of each more. */
+  ItemCursor visible(KeyRange range) {
+    return partitions.cursor(range, true);
+  }
+
   /** The sequence number that the next change gets. */
   long nextSequenceNumber() {
     return nextSequenceNumber;
@@ -67,6 +73,11 @@ final class LogHead {
   /** A change of what is under a key now. */
   Change change(StoreKey key, @Nullable EncodedItem oldImage, @Nullable EncodedItem newImage) {
     return new Change(partitions.map().locate(key.hash()), key, oldImage, newImage);
+  }
+
+  /** An item as it is now, for what is derived from it to be derived again. */
+  Change backfill(StoreKey key, EncodedItem item) {
+    return Change.backfill(partitions.map().locate(key.hash()), key, item);
   }
 
   /** Makes a commit of the changes; of none if there are none. */

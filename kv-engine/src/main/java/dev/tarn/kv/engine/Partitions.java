@@ -1,5 +1,6 @@
 package dev.tarn.kv.engine;
 
+import dev.tarn.kv.index.TableIndexes;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The stores of all partitions, as one. */
@@ -82,14 +84,17 @@ final class Partitions implements AutoCloseable {
 
   /** The change's effect on its partition, a pure function of the change. */
   static Mutation mutation(Change change) {
-    EncodedItem before = change.oldImage();
-    EncodedItem after = change.newImage();
+    return mutation(change.key(), change.oldImage(), change.newImage());
+  }
+
+  private static Mutation mutation(
+      StoreKey key, @Nullable EncodedItem before, @Nullable EncodedItem after) {
     int countBefore = before == null ? 0 : 1;
     int countAfter = after == null ? 0 : 1;
     long sizeBefore = before == null ? 0 : before.size();
     long sizeAfter = after == null ? 0 : after.size();
     return new Mutation(
-        change.key(),
+        key,
         after == null ? null : after.bytes(),
         countAfter - countBefore,
         sizeAfter - sizeBefore);
@@ -100,23 +105,71 @@ final class Partitions implements AutoCloseable {
     return new TableCounts(1, EncodedItem.wrap(value).size());
   }
 
-  /** Applies a commit's changes; each partition passes over what it holds already. */
-  void replay(Commit commit) {
+  /**
+   * Applies a commit's changes and what is derived from them; each partition passes over what it
+   * holds already.
+   *
+   * @param catalog the tables at the end of the log: an index that is gone by then gets no entries
+   */
+  void replay(Commit commit, Catalog catalog) {
     long sequenceNumber = commit.firstSequenceNumber();
     for (Change change : commit.changes()) {
-      PartitionStore store = stores.get(change.partition());
-      if (sequenceNumber > store.flushedSequenceNumber()) {
-        store.apply(sequenceNumber, mutation(change));
+      if (!change.isBackfill() && isNew(sequenceNumber, change.key())) {
+        stores.get(change.partition()).apply(sequenceNumber, mutation(change));
+      }
+      TableIndexes indexes = catalog.indexes(change.key().table());
+      if (indexes != null) {
+        replayEntries(sequenceNumber, change, indexes);
       }
       sequenceNumber++;
     }
     endOfCommit(commit.lastSequenceNumber());
   }
 
-  void apply(Commit commit) {
+  private void replayEntries(long sequenceNumber, Change change, TableIndexes indexes) {
+    indexes.derive(
+        change,
+        (key, entry) -> {
+          if (isNew(sequenceNumber, key)) {
+            applyEntry(sequenceNumber, key, entry);
+          }
+        });
+  }
+
+  /** Whether a key's partition does not hold on disk what has the sequence number. */
+  boolean isNew(long sequenceNumber, StoreKey key) {
+    return sequenceNumber > stores.get(map.locate(key.hash())).flushedSequenceNumber();
+  }
+
+  /**
+   * Applies a commit's changes and what is derived from them.
+   *
+   * @param catalog the tables before the commit
+   */
+  void apply(Commit commit, Catalog catalog) {
     long sequenceNumber = commit.firstSequenceNumber();
     for (Change change : commit.changes()) {
-      stores.get(change.partition()).apply(sequenceNumber++, mutation(change));
+      if (!change.isBackfill()) {
+        stores.get(change.partition()).apply(sequenceNumber, mutation(change));
+      }
+      TableIndexes indexes = catalog.indexes(change.key().table());
+      if (indexes != null) {
+        long now = sequenceNumber;
+        indexes.derive(change, (key, entry) -> applyEntry(now, key, entry));
+      }
+      sequenceNumber++;
+    }
+  }
+
+  /**
+   * Puts or deletes an index's entry, in the partition that owns its key. What is counted is the
+   * difference to what is there, so an entry may be derived any number of times.
+   */
+  private void applyEntry(long sequenceNumber, StoreKey key, @Nullable EncodedItem entry) {
+    EncodedItem before = get(key);
+    if (!Objects.equals(before, entry)) {
+      PartitionStore store = stores.get(map.locate(key.hash()));
+      store.apply(sequenceNumber, mutation(key, before, entry));
     }
   }
 
@@ -153,15 +206,22 @@ final class Partitions implements AutoCloseable {
     return new TableCounts(items, bytes);
   }
 
-  /** Hides a table that was deleted, and deletes some of its items from the disk. */
-  void dropTable(int table) {
+  /**
+   * Hides a table or index that was deleted, and deletes some of its entries from the disk.
+   *
+   * @return whether all are deleted
+   */
+  boolean dropTable(int number) {
+    boolean dropped = true;
     for (PartitionStore store : stores) {
       try {
-        store.dropTable(table);
+        dropped &= store.dropTable(number);
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "A deleted table's items are still on disk; trying again", e);
+        LOG.log(Level.WARNING, "What was deleted is still on disk; trying again", e);
+        dropped = false;
       }
     }
+    return dropped;
   }
 
   @Override

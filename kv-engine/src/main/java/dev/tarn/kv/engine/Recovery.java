@@ -10,6 +10,7 @@ import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.partitioner.HashRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings the stores up to the end of the log, each from where it stands. */
 final class Recovery {
@@ -34,17 +35,39 @@ final class Recovery {
           "the change log ends at sequence number %d, but the items on disk go up to %d: the log is not complete"
               .formatted(log.lastSequenceNumber(), partitions.highestFlushed()));
     }
+    Catalog catalog = lastCatalog();
     try {
-      log.replay(partitions.lowestFlushed(), this::replay);
+      log.replay(partitions.lowestFlushed(), commit -> replay(commit, catalog));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     partitions.endOfCommit(log.lastSequenceNumber());
-    return catalog();
+    return catalog;
   }
 
-  private void replay(Commit commit) {
-    partitions.replay(commit);
+  /**
+   * The tables at the end of the log, known before anything is replayed: what is derived from a
+   * change is derived by the last definition of its table.
+   */
+  private Catalog lastCatalog() throws IOException {
+    AtomicReference<Catalog> catalog = new AtomicReference<>(storedCatalog());
+    log.replay(partitions.lowestFlushed(), commit -> catalog.set(after(commit, catalog.get())));
+    return catalog.get();
+  }
+
+  private Catalog after(Commit commit, Catalog before) {
+    Catalog catalog = before;
+    long sequenceNumber = commit.firstSequenceNumber();
+    for (Change change : commit.changes()) {
+      if (partitions.isNew(sequenceNumber++, change.key())) {
+        catalog = SystemTable.apply(catalog, change);
+      }
+    }
+    return catalog;
+  }
+
+  private void replay(Commit commit, Catalog catalog) {
+    partitions.replay(commit, catalog);
     for (PartitionStore store : partitions.stores()) {
       if (store.wantsFlush()) {
         store.freeze();
@@ -62,7 +85,7 @@ final class Recovery {
     }
   }
 
-  private Catalog catalog() {
+  private Catalog storedCatalog() {
     Catalog catalog = Catalog.EMPTY;
     for (SystemTable table : SystemTable.values()) {
       KeyRange all = KeyRange.ofHashes(table.number(), HashRange.ALL);

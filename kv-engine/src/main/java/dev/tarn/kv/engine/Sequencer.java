@@ -95,6 +95,11 @@ final class Sequencer implements Runnable {
         batch.answer(submission, () -> table.listener().accept(result));
       }
       case Submission.Forget forget -> forget(forget);
+      case Submission.Backfill backfill -> {
+        backfill(backfill.table());
+        batch.answer(submission, backfill.done());
+      }
+      case Submission.ForgetIndex forget -> forgetIndex(forget);
       case Submission.End end -> {}
     }
   }
@@ -140,5 +145,27 @@ final class Sequencer implements Runnable {
     if (Objects.equals(head.current(forget.key()), forget.remembered())) {
       head.commit(List.of(head.change(forget.key(), forget.remembered(), null)));
     }
+  }
+
+  private void backfill(int number) {
+    TableDefinition table = head.catalog().table(number);
+    BackfillSlice slice = table == null ? null : BackfillSlice.of(table, head);
+    if (slice != null) {
+      List<Change> changes = new ArrayList<>(slice.changes());
+      changes.add(redefinition(slice.before(), slice.after()));
+      head.commit(changes);
+    }
+  }
+
+  private void forgetIndex(Submission.ForgetIndex forget) {
+    TableDefinition table = head.catalog().table(forget.table());
+    if (table != null && table.hasIndex(forget.index())) {
+      head.commit(List.of(redefinition(table, table.withoutIndex(forget.index()))));
+    }
+  }
+
+  private Change redefinition(TableDefinition before, TableDefinition after) {
+    return head.change(
+        SystemTable.TABLES.keyOf(after), SystemTable.encode(before), SystemTable.encode(after));
   }
 }

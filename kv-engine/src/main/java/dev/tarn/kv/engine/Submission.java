@@ -82,6 +82,27 @@ sealed interface Submission {
     }
   }
 
+  /**
+   * The next slice of filling a table's new index.
+   *
+   * @param table the table's number
+   * @param done run once the slice is durable, or was refused
+   */
+  record Backfill(int table, Runnable done) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      done.run();
+    }
+  }
+
+  /** Drops what the engine remembers of an index whose entries are all deleted. */
+  record ForgetIndex(int table, int index) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      // Nobody waits: it is tried again.
+    }
+  }
+
   /** The last of all submissions: the sequencer ends. */
   record End() implements Submission {
     @Override

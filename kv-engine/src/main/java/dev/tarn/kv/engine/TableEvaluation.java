@@ -9,6 +9,8 @@ import dev.tarn.kv.error.DynamoDbException.ResourceInUseException;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.table.BillingMode;
+import dev.tarn.kv.table.IndexDefinition;
+import dev.tarn.kv.table.IndexSpecification;
 import dev.tarn.kv.table.ProvisionedThroughput;
 import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.StreamViewType;
@@ -58,9 +60,10 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
     if (catalog.table(write.name()) != null) {
       throw new ResourceInUseException("Table already exists: " + write.name());
     }
+    int number = catalog.nextTableNumber();
     TableDefinition table =
         new TableDefinition(
-            catalog.nextTableNumber(),
+            number,
             newId,
             write.name(),
             write.keySchema(),
@@ -69,6 +72,9 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
             nowMs,
             write.deletionProtected(),
             List.of());
+    for (IndexSpecification index : write.indexes()) {
+      table = table.withIndex(IndexDefinition.active(++number, index));
+    }
     return write.streamViewType() == null ? table : enabled(table, write.streamViewType());
   }
 
@@ -85,7 +91,10 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
             throughput,
             table.createdMs(),
             Objects.requireNonNullElse(write.deletionProtected(), table.deletionProtected()),
-            table.streams());
+            table.streams(),
+            table.indexes(),
+            table.lastNumber());
+    updated = new IndexEvaluation(catalog, billingMode).evaluate(updated, write.indexes());
     return write.stream() == null ? updated : switched(updated, write.stream());
   }
 

@@ -1,6 +1,7 @@
 package dev.tarn.kv.item;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ public final class EncodedItem {
   /** The item as values. */
   public Item decode() {
     return new ItemDecoder(bytes).decode();
+  }
+
+  /** The attributes of some names as values; the others are passed over. */
+  public Item decode(Set<String> names) {
+    return new ItemDecoder(bytes).decode(names);
   }
 
   /** Tells a visitor of every value, in the stored order, without making objects of them. */

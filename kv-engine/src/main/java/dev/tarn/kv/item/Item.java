@@ -1,6 +1,8 @@
 package dev.tarn.kv.item;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,13 @@ public record Item(Map<String, AttributeValue> attributes) {
   /** The attribute's value, or null where the item does not have it. */
   public @Nullable AttributeValue get(String name) {
     return attributes.get(name);
+  }
+
+  /** The part of the item that has these attributes. */
+  public Item retaining(Set<String> names) {
+    Map<String, AttributeValue> retained = new LinkedHashMap<>(attributes);
+    retained.keySet().retainAll(names);
+    return new Item(retained);
   }
 
   /** Whether the item has no attribute. */

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads one item in the layout of {@link EncodedItem}. */
@@ -31,6 +32,21 @@ final class ItemDecoder {
   Item decode() {
     readVarint();
     return new Item(readAttributes());
+  }
+
+  Item decode(Set<String> names) {
+    readVarint();
+    int count = readVarint();
+    Map<String, AttributeValue> attributes = LinkedHashMap.newLinkedHashMap(names.size());
+    for (int i = 0; i < count; i++) {
+      String name = readText();
+      if (names.contains(name)) {
+        attributes.put(name, readValue());
+      } else {
+        skipValue();
+      }
+    }
+    return new Item(attributes);
   }
 
   void accept(ItemVisitor visitor) {
@@ -82,6 +98,36 @@ final class ItemDecoder {
       case ValueTag.M -> new M(readAttributes());
       default -> throw unknown(tag);
     };
+  }
+
+  private void skipValue() {
+    byte tag = bytes[position++];
+    switch (tag) {
+      case ValueTag.S, ValueTag.N, ValueTag.B -> skipScalar();
+      case ValueTag.TRUE, ValueTag.FALSE, ValueTag.NULL -> {}
+      case ValueTag.SS, ValueTag.NS, ValueTag.BS -> {
+        for (int left = readVarint(); left > 0; left--) {
+          skipScalar();
+        }
+      }
+      case ValueTag.L -> {
+        for (int left = readVarint(); left > 0; left--) {
+          skipValue();
+        }
+      }
+      case ValueTag.M -> {
+        for (int left = readVarint(); left > 0; left--) {
+          skipScalar();
+          skipValue();
+        }
+      }
+      default -> throw unknown(tag);
+    }
+  }
+
+  private void skipScalar() {
+    int length = readVarint();
+    position += length;
   }
 
   private <T extends Comparable<T>> ImmutableSortedSet<T> readSet(Supplier<T> element) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit does to one item: an insert without an old image, a removal without a new one, else
- * a modification. Never both without, never both the same.
+ * a modification. Never both without; both the same only in a {@linkplain #backfill backfill}.
  *
  * @param partition the partition that owns the key
  * @param key the item's key; holds the table's number
@@ -14,4 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param newImage the item after, or null
  */
 public record Change(
-    int partition, StoreKey key, @Nullable EncodedItem oldImage, @Nullable EncodedItem newImage) {}
+    int partition, StoreKey key, @Nullable EncodedItem oldImage, @Nullable EncodedItem newImage) {
+  /**
+   * An item that stays as it is, for what is derived from it to be derived again: so a new index
+   * gets its entry. No stream shows it.
+   */
+  public static Change backfill(int partition, StoreKey key, EncodedItem item) {
+    return new Change(partition, key, item, item);
+  }
+
+  /** Whether the item stays as it is. */
+  @SuppressWarnings("ReferenceEquality") // a write that leaves equal bytes makes no change
+  public boolean isBackfill() {
+    return oldImage == newImage;
+  }
+}

@@ -41,6 +41,12 @@ public final class TableDefinitionCodec {
     List<AttributeValue> streams = new ArrayList<>();
     table.streams().forEach(stream -> streams.add(encode(stream)));
     item.value("Streams", new L(streams));
+    if (!table.indexes().isEmpty()) {
+      item.value("Indexes", IndexDefinitionCodec.encode(table.indexes()));
+    }
+    if (table.lastNumber() != table.number()) {
+      item.number("LastNumber", table.lastNumber());
+    }
     return new Item(item.values);
   }
 
@@ -48,6 +54,7 @@ public final class TableDefinitionCodec {
   public static TableDefinition decode(Item item) {
     Attributes table = new Attributes(item.attributes());
     AttributeValue sortKey = item.get("SortKey");
+    AttributeValue indexes = item.get("Indexes");
     List<StreamDefinition> streams = new ArrayList<>();
     for (AttributeValue stream : ((L) table.get("Streams")).values()) {
       streams.add(decodeStream(new Attributes(((M) stream).values())));
@@ -63,17 +70,19 @@ public final class TableDefinitionCodec {
             table.number("ReadCapacityUnits"), table.number("WriteCapacityUnits")),
         table.number("CreatedMs"),
         ((Bool) table.get("DeletionProtected")).value(),
-        streams);
+        streams,
+        indexes == null ? List.of() : IndexDefinitionCodec.decode((L) indexes),
+        (int) table.number(item.get("LastNumber") == null ? "Number" : "LastNumber"));
   }
 
-  private static M encode(KeyAttribute key) {
+  static M encode(KeyAttribute key) {
     Attributes map = new Attributes();
     map.text("Name", key.name());
     map.text("Type", key.type().name());
     return new M(map.values);
   }
 
-  private static KeyAttribute decodeKey(AttributeValue value) {
+  static KeyAttribute decodeKey(AttributeValue value) {
     Attributes map = new Attributes(((M) value).values());
     return new KeyAttribute(map.text("Name"), AttributeType.valueOf(map.text("Type")));
   }
@@ -123,7 +132,7 @@ public final class TableDefinitionCodec {
   }
 
   /** Attributes that are known to be there and of the right type, since only this class writes. */
-  private static final class Attributes {
+  static final class Attributes {
     final Map<String, AttributeValue> values;
 
     Attributes() {
@@ -144,6 +153,10 @@ public final class TableDefinitionCodec {
 
     void number(String name, long number) {
       values.put(name, new N(Decimal.parse(Long.toString(number))));
+    }
+
+    boolean has(String name) {
+      return values.containsKey(name);
     }
 
     AttributeValue get(String name) {

@@ -301,7 +301,8 @@ final class EngineTest {
             BillingMode.PAY_PER_REQUEST,
             ProvisionedThroughput.NONE,
             false,
-            null));
+            null,
+            List.of()));
   }
 
   private Submission.TableResult change(TableWrite write) {

@@ -1,5 +1,6 @@
 package dev.tarn.stream.log;
 
+import static dev.tarn.stream.log.RecordLayout.BACKFILL;
 import static dev.tarn.stream.log.RecordLayout.CHANGES;
 import static dev.tarn.stream.log.RecordLayout.CRC;
 import static dev.tarn.stream.log.RecordLayout.CURRENT_VERSION;
@@ -87,18 +88,20 @@ final class RecordDecoder {
     return next();
   }
 
-  /** Tells of every change where it belongs, in order. */
+  /** Tells of every change that a stream can show where it belongs, in order. */
   void locate(ChangeLocation consumer) {
     int count = rewind();
     for (int i = 0; i < count; i++) {
       buffer.mark();
-      buffer.get();
+      byte images = buffer.get();
       int partition = Varint.get(buffer);
       Varint.get(buffer);
       int table = buffer.getInt();
       buffer.reset();
       skip();
-      consumer.accept(table, partition, firstSequenceNumber() + i);
+      if ((images & BACKFILL) == 0) {
+        consumer.accept(table, partition, firstSequenceNumber() + i);
+      }
     }
   }
 
@@ -122,6 +125,9 @@ final class RecordDecoder {
     byte images = buffer.get();
     int partition = Varint.get(buffer);
     StoreKey key = StoreKey.wrap(bytes());
+    if ((images & BACKFILL) != 0) {
+      return Change.backfill(partition, key, EncodedItem.wrap(bytes()));
+    }
     return new Change(
         partition, key, image((images & OLD_IMAGE) != 0), image((images & NEW_IMAGE) != 0));
   }

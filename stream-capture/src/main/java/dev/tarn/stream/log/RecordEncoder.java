@@ -1,5 +1,6 @@
 package dev.tarn.stream.log;
 
+import static dev.tarn.stream.log.RecordLayout.BACKFILL;
 import static dev.tarn.stream.log.RecordLayout.CHANGES;
 import static dev.tarn.stream.log.RecordLayout.CRC;
 import static dev.tarn.stream.log.RecordLayout.CRC_START;
@@ -25,7 +26,7 @@ final class RecordEncoder {
     long bytes = (long) CHANGES + Varint.bytes(commit.changes().size());
     for (Change change : commit.changes()) {
       bytes += 1L + Varint.bytes(change.partition()) + bytes(change.key().bytes());
-      bytes += (long) bytes(change.oldImage()) + bytes(change.newImage());
+      bytes += (long) bytes(storedOldImage(change)) + bytes(change.newImage());
     }
     if (bytes > MAX_BYTES) {
       throw new IllegalArgumentException("a commit of " + bytes + " bytes is too large");
@@ -56,9 +57,10 @@ final class RecordEncoder {
   }
 
   private static void encode(Change change, ByteBuffer into) {
-    EncodedItem oldImage = change.oldImage();
+    EncodedItem oldImage = storedOldImage(change);
     EncodedItem newImage = change.newImage();
-    into.put((byte) ((oldImage == null ? 0 : OLD_IMAGE) | (newImage == null ? 0 : NEW_IMAGE)));
+    int images = (oldImage == null ? 0 : OLD_IMAGE) | (newImage == null ? 0 : NEW_IMAGE);
+    into.put((byte) (change.isBackfill() ? images | BACKFILL : images));
     Varint.put(into, change.partition());
     put(change.key().bytes(), into);
     if (oldImage != null) {
@@ -67,6 +69,10 @@ final class RecordEncoder {
     if (newImage != null) {
       put(newImage.bytes(), into);
     }
+  }
+
+  private static @Nullable EncodedItem storedOldImage(Change change) {
+    return change.isBackfill() ? null : change.oldImage();
   }
 
   private static void put(byte[] bytes, ByteBuffer into) {

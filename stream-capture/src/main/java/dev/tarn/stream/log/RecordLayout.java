@@ -13,7 +13,8 @@ package dev.tarn.stream.log;
  * changes := count:varint change*
  * change  := images:byte partition:varint bytes(key) [bytes(old image)] [bytes(new image)]
  * bytes   := length:varint byte*
- * images  := 1 if there is an old image + 2 if there is a new one; the other bits are kept free
+ * images  := 1 if there is an old image + 2 if there is a new one + 4 if the change is a backfill,
+ *            whose one image is both; the other bits are kept free
  * </pre>
  *
  * <p>The length counts the whole record, the CRC covers all that follows it. The durable sequence
@@ -41,6 +42,7 @@ final class RecordLayout {
   static final byte CURRENT_VERSION = 1;
   static final int OLD_IMAGE = 1;
   static final int NEW_IMAGE = 2;
+  static final int BACKFILL = 4;
 
   private RecordLayout() {}
 }
