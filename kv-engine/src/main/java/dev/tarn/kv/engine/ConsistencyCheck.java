@@ -10,6 +10,7 @@ import dev.tarn.kv.log.Commit;
 import dev.tarn.kv.log.CommitLog;
 import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.kv.store.TableCounts;
+import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every item is what the log's last change of it says.
  *   <li>Every item lies under the key that its attributes make, in the partition that owns the key,
  *       in a table that exists; and the counts are those of the items found.
+ *   <li>Every index has the entries that the items make, and no others.
  *   <li>Every store is whole: see {@link PartitionStore#check}.
  * </ul>
  *
@@ -91,10 +93,11 @@ public final class ConsistencyCheck {
     checkStores();
     Catalog catalog = new Recovery(partitions, log).recover();
     checkChain();
+    IndexCheck indexes = new IndexCheck(partitions, catalog, this::report);
     for (int partition = 0; partition < partitions.map().partitions(); partition++) {
       progress.accept("Checking the items of partition " + partition);
       Map<StoreKey, EncodedImage> lastImages = lastImages(partition);
-      checkItems(partition, catalog, lastImages);
+      checkItems(partition, catalog, lastImages, indexes);
     }
   }
 
@@ -174,19 +177,25 @@ public final class ConsistencyCheck {
     }
   }
 
-  private void checkItems(int partition, Catalog catalog, Map<StoreKey, EncodedImage> lastImages) {
+  private void checkItems(
+      int partition, Catalog catalog, Map<StoreKey, EncodedImage> lastImages, IndexCheck indexes) {
     Map<Integer, long[]> found = new HashMap<>();
     Set<StoreKey> seen = new HashSet<>();
     PartitionStore store = partitions.stores().get(partition);
     try (ItemCursor cursor = new ItemCursor(List.of(store), Partitions.EVERYTHING, true)) {
       while (cursor.next()) {
-        itemCount++;
         StoreKey key = cursor.key();
         EncodedItem item = cursor.item();
         long[] counts = found.computeIfAbsent(key.table(), table -> new long[2]);
         counts[0]++;
         counts[1] += item.size();
+        if (indexes.isIndex(key.table())) {
+          indexes.checkEntry(key, item);
+          continue;
+        }
+        itemCount++;
         checkItem(partition, key, item, catalog);
+        indexes.checkItem(key, item);
         EncodedImage logged = lastImages.get(key);
         if (logged != null) {
           seen.add(key);
@@ -232,19 +241,25 @@ public final class ConsistencyCheck {
   private void checkCounts(
       int partition, PartitionStore store, Map<Integer, long[]> found, Catalog catalog) {
     for (TableDefinition table : catalog.tables().values()) {
-      TableCounts counts = store.counts(table.number());
-      long[] actual = found.getOrDefault(table.number(), new long[2]);
-      if (counts.itemCount() != actual[0] || counts.sizeBytes() != actual[1]) {
-        report(
-            "partition %d counts %d items of %d bytes in table %s, and has %d of %d"
-                .formatted(
-                    partition,
-                    counts.itemCount(),
-                    counts.sizeBytes(),
-                    table.name(),
-                    actual[0],
-                    actual[1]));
+      checkCounts(partition, store, found, table.number(), "table " + table.name());
+      for (IndexDefinition index : table.indexes()) {
+        if (index.takesWrites()) {
+          String name = "index " + index.name() + " of table " + table.name();
+          checkCounts(partition, store, found, index.number(), name);
+        }
       }
+    }
+  }
+
+  private void checkCounts(
+      int partition, PartitionStore store, Map<Integer, long[]> found, int number, String name) {
+    TableCounts counts = store.counts(number);
+    long[] actual = found.getOrDefault(number, new long[2]);
+    if (counts.itemCount() != actual[0] || counts.sizeBytes() != actual[1]) {
+      report(
+          "partition %d counts %d items of %d bytes in %s, and has %d of %d"
+              .formatted(
+                  partition, counts.itemCount(), counts.sizeBytes(), name, actual[0], actual[1]));
     }
   }
 
