@@ -57,6 +57,14 @@ public abstract sealed class DynamoDbException extends RuntimeException {
     }
   }
 
+  /** A PartiQL INSERT has met an item with the same key. */
+  public static final class DuplicateItemException extends DynamoDbException {
+    /** The service's own text. */
+    public DuplicateItemException() {
+      super("Duplicate primary key exists in table");
+    }
+  }
+
   /** The table, stream or shard is not there. */
   public static final class ResourceNotFoundException extends DynamoDbException {
     /** An error with its whole text. */

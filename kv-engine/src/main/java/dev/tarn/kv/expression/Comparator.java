@@ -33,7 +33,7 @@ public enum Comparator {
   }
 
   /** The comparator that says the same with its operands exchanged. */
-  Comparator mirrored() {
+  public Comparator mirrored() {
     return switch (this) {
       case EQUAL, NOT_EQUAL -> this;
       case LESS -> GREATER;

@@ -6,7 +6,7 @@ import dev.tarn.kv.item.AttributeValue.N;
 import dev.tarn.kv.item.AttributeValue.S;
 
 /** The order of strings (by their UTF-8 bytes), numbers (by value) and binaries (unsigned). */
-final class ValueOrder {
+public final class ValueOrder {
   private ValueOrder() {}
 
   /** Whether two values are of one type, and that type has an order. */
@@ -15,7 +15,7 @@ final class ValueOrder {
   }
 
   /** Compares two values that {@link #areOrdered}. */
-  static int compare(AttributeValue left, AttributeValue right) {
+  public static int compare(AttributeValue left, AttributeValue right) {
     if (left instanceof S a && right instanceof S b) {
       return compareUtf8(a.value(), b.value());
     }

@@ -1,0 +1,134 @@
+package dev.tarn.kv.partiql;
+
+import dev.tarn.kv.engine.ItemWrite;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.expression.DocumentPath;
+import dev.tarn.kv.expression.Update;
+import dev.tarn.kv.item.AttributeValue;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.item.Item;
+import dev.tarn.kv.key.PrimaryKey;
+import dev.tarn.kv.partiql.Statement.Source;
+import dev.tarn.kv.table.TableDefinition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Binds a statement to the parameters of a request and to its table. */
+final class StatementBinder {
+  private final TableDefinition table;
+  private final boolean returnItemOnFailure;
+  private final ValueBinder values;
+  private final ConditionBinder conditions;
+
+  StatementBinder(
+      TableDefinition table, List<AttributeValue> parameters, boolean returnItemOnFailure) {
+    this.table = table;
+    this.returnItemOnFailure = returnItemOnFailure;
+    this.values = new ValueBinder(parameters);
+    this.conditions = new ConditionBinder(values);
+  }
+
+  BoundStatement bind(Statement statement) {
+    return switch (statement) {
+      case Statement.Select select -> select(select);
+      case Statement.Insert insert -> insert(insert);
+      case Statement.Update update -> update(update);
+      case Statement.Delete delete -> delete(delete);
+      case Statement.Exists exists -> exists(exists.select());
+    };
+  }
+
+  private BoundStatement.Read select(Statement.Select select) {
+    if (select.source().index() != null) {
+      throw new ValidationException("The table does not have the specified index");
+    }
+    Condition where = conditions.bindNullable(select.where());
+    return ReadPlanner.plan(table, where, select.order(), Columns.of(select.columns()));
+  }
+
+  private BoundStatement insert(Statement.Insert insert) {
+    if (insert.source().index() != null) {
+      throw new ValidationException("FROM clause may only contain a single table name");
+    }
+    if (!(values.value(insert.value()) instanceof AttributeValue.M map)) {
+      throw Malformed.statement("Expected a tuple in VALUE");
+    }
+    Item item = new Item(map.values());
+    PrimaryKey key = PrimaryKey.ofItem(table.keySchema(), item);
+    EncodedItem encoded = EncodedItem.of(item);
+    if (encoded.size() > Item.MAX_SIZE_BYTES) {
+      throw new ValidationException("Item size has exceeded the maximum allowed size");
+    }
+    DocumentPath partitionKey = DocumentPath.of(table.keySchema().partitionKey().name());
+    return new BoundStatement.Insert(
+        new ItemWrite.Put(
+            table,
+            key.storeKey(table.number()),
+            encoded,
+            new Condition.AttributeNotExists(partitionKey),
+            returnItemOnFailure));
+  }
+
+  private BoundStatement update(Statement.Update statement) {
+    PinnedItem item = pinnedItem(statement.source(), statement.where());
+    Update update = new UpdateBinder(values).bind(statement.changes());
+    requireNoKeyAttribute(update);
+    return new BoundStatement.Modify(
+        new ItemWrite.Modify(
+            table,
+            item.storeKey(),
+            item.keyAttributes(),
+            update,
+            item.conditionIfPresent(table.keySchema()),
+            returnItemOnFailure),
+        update,
+        statement.returning());
+  }
+
+  private BoundStatement delete(Statement.Delete statement) {
+    Returning returning = statement.returning();
+    if (returning != Returning.NONE && returning != Returning.ALL_OLD) {
+      throw new ValidationException(
+          "Invalid returning clause: RETURNING "
+              + returning
+              + ". Only RETURNING ALL OLD * is allowed in DELETE statements.");
+    }
+    PinnedItem item = pinnedItem(statement.source(), statement.where());
+    return new BoundStatement.Delete(
+        new ItemWrite.Delete(
+            table, item.storeKey(), item.conditionOrAbsent(table.keySchema()), returnItemOnFailure),
+        returning);
+  }
+
+  private BoundStatement exists(Statement.Select select) {
+    PinnedItem item = PinnedItem.of(table, conditions.bindNullable(select.where()));
+    if (select.source().index() != null || item == null || item.conditions().isEmpty()) {
+      throw new ValidationException(
+          "EXISTS() must contain a single item read with additional condition");
+    }
+    return new BoundStatement.Check(
+        table, item.storeKey(), item.conditionIfPresent(table.keySchema()), returnItemOnFailure);
+  }
+
+  private PinnedItem pinnedItem(Source source, @Nullable Expression where) {
+    if (source.index() != null) {
+      throw new ValidationException("This operation is not supported on an index");
+    }
+    PinnedItem item = PinnedItem.of(table, conditions.bindNullable(where));
+    if (item == null) {
+      throw new ValidationException(
+          "Where clause does not contain a mandatory equality on all key attributes");
+    }
+    return item;
+  }
+
+  private void requireNoKeyAttribute(Update update) {
+    for (String name : update.topLevelNames()) {
+      if (table.keySchema().contains(name)) {
+        throw ValidationException.invalidParameter(
+            "Cannot update attribute " + name + ". This attribute is part of the key");
+      }
+    }
+  }
+}
