@@ -10,6 +10,7 @@ import dev.tarn.kv.engine.DataDirectory;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.engine.EngineOptions;
 import dev.tarn.kv.expression.Expressions;
+import dev.tarn.kv.partiql.Statements;
 import dev.tarn.kv.store.StoreOptions;
 import dev.tarn.stream.log.Durability;
 import dev.tarn.stream.log.LogOptions;
@@ -50,7 +51,7 @@ final class Assembly implements AutoCloseable {
               engine::visibleSequenceNumber,
               clock,
               arns::of);
-      Database database = new Database(engine, streams, new Expressions(), arns);
+      Database database = new Database(engine, streams, new Expressions(), new Statements(), arns);
       return new Assembly(engine, listen(options, database));
     } catch (RuntimeException | Error e) {
       close(engine);

@@ -15,12 +15,15 @@ public final class AllOperations {
 
   private static List<Operation> dynamodb(Database database) {
     return List.of(
+        new BatchExecuteStatement(database),
         new BatchGetItem(database),
         new BatchWriteItem(database),
         new CreateTable(database),
         new DeleteItem(database),
         new DeleteTable(database),
         new DescribeTable(database),
+        new ExecuteStatement(database),
+        new ExecuteTransaction(database),
         new GetItem(database),
         new ListTables(database),
         new PutItem(database),

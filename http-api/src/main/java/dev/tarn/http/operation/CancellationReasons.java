@@ -3,7 +3,11 @@ package dev.tarn.http.operation;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.CancellationReason;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
+import dev.tarn.kv.error.DynamoDbException.DuplicateItemException;
+import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one mapping from what refused an action to the reason that its transaction shows. */
@@ -21,9 +25,30 @@ final class CancellationReasons {
       case null -> CancellationReason.NONE;
       case ConditionalCheckFailedException failed ->
           new CancellationReason("ConditionalCheckFailed", failed.getMessage(), failed.item());
+      case DuplicateItemException duplicate ->
+          new CancellationReason("DuplicateItem", duplicate.getMessage(), null);
       case ValidationException invalid ->
           new CancellationReason("ValidationError", invalid.getMessage(), null);
       case DynamoDbException other -> null;
     };
+  }
+
+  /**
+   * The error that a transaction is answered with.
+   *
+   * @param errors one for each action, null for an action that was not refused
+   * @return null if no action was refused
+   */
+  static @Nullable DynamoDbException refusal(List<@Nullable DynamoDbException> errors) {
+    List<CancellationReason> reasons = new ArrayList<>(errors.size());
+    for (DynamoDbException error : errors) {
+      CancellationReason reason = of(error);
+      if (reason == null) {
+        return error;
+      }
+      reasons.add(reason);
+    }
+    boolean refused = reasons.stream().anyMatch(reason -> reason != CancellationReason.NONE);
+    return refused ? new TransactionCanceledException(reasons) : null;
   }
 }

@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.expression.Expressions;
+import dev.tarn.kv.partiql.Statements;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.stream.shard.Streams;
 
@@ -13,9 +14,11 @@ import dev.tarn.stream.shard.Streams;
  * @param engine tables and items
  * @param streams the streams of tables
  * @param expressions parses, and remembers what it has parsed
+ * @param statements does the same for PartiQL
  * @param arns how resources are named
  */
-public record Database(Engine engine, Streams streams, Expressions expressions, Arns arns) {
+public record Database(
+    Engine engine, Streams streams, Expressions expressions, Statements statements, Arns arns) {
   /**
    * The table that an item operation names.
    *

@@ -37,8 +37,7 @@ public record TransactGetItems(Database database) implements Operation {
     }
     List<StoreKey> keys = keys(gets);
     if (new HashSet<>(keys).size() < keys.size()) {
-      throw new ValidationException(
-          "Transaction request cannot include multiple operations on one item");
+      throw TransactWriteItems.severalOperationsOnOneItem();
     }
     ConsumedCapacity capacity = ConsumedCapacity.of(input);
     database

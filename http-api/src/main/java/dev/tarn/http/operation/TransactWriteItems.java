@@ -8,8 +8,6 @@ import dev.tarn.kv.engine.ClientRequestToken;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.error.DynamoDbException;
-import dev.tarn.kv.error.DynamoDbException.CancellationReason;
-import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.key.StoreKey;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +40,24 @@ public record TransactWriteItems(Database database) implements Operation {
         .transact(writes, token(input), results -> complete(exchange, writes, results, capacity));
   }
 
-  private static void requireDistinct(List<ItemWrite> writes) {
+  /**
+   * Refuses a transaction that has two actions on one item.
+   *
+   * @throws ValidationException if it has
+   */
+  static void requireDistinct(List<ItemWrite> writes) {
     Set<StoreKey> keys = new HashSet<>();
     for (ItemWrite write : writes) {
       if (!keys.add(write.key())) {
-        throw new ValidationException(
-            "Transaction request cannot include multiple operations on one item");
+        throw severalOperationsOnOneItem();
       }
     }
+  }
+
+  /** The error of a transaction that has two actions on one item. */
+  static ValidationException severalOperationsOnOneItem() {
+    return new ValidationException(
+        "Transaction request cannot include multiple operations on one item");
   }
 
   private static @Nullable ClientRequestToken token(Structure input) {
@@ -65,21 +72,14 @@ public record TransactWriteItems(Database database) implements Operation {
       List<ItemWrite> writes,
       List<WriteResult> results,
       ConsumedCapacity capacity) {
-    if (results.stream().allMatch(result -> result.error() == null)) {
+    List<@Nullable DynamoDbException> errors = new ArrayList<>(results.size());
+    results.forEach(result -> errors.add(result.error()));
+    DynamoDbException refusal = CancellationReasons.refusal(errors);
+    if (refusal == null) {
       exchange.reply(json -> write(json, writes, results, capacity));
-      return;
+    } else {
+      exchange.fail(refusal);
     }
-    List<CancellationReason> reasons = new ArrayList<>();
-    for (WriteResult result : results) {
-      DynamoDbException error = result.error();
-      CancellationReason reason = CancellationReasons.of(error);
-      if (error != null && reason == null) {
-        exchange.fail(error);
-        return;
-      }
-      reasons.add(Objects.requireNonNull(reason));
-    }
-    exchange.fail(new TransactionCanceledException(reasons));
   }
 
   private static void write(

@@ -44,7 +44,7 @@ public sealed interface BoundStatement {
     }
   }
 
-  /** An INSERT, UPDATE or DELETE. */
+  /** An INSERT, UPDATE or DELETE, or an EXISTS. */
   sealed interface Write extends BoundStatement {
     /** The write that does it, with all of its conditions. */
     ItemWrite write();
@@ -88,13 +88,11 @@ public sealed interface BoundStatement {
   /** A DELETE, which does nothing where no item is. */
   record Delete(ItemWrite.Delete write, Returning returning) implements Write {}
 
-  /**
-   * An EXISTS: what must hold of one item for a transaction to be done.
-   *
-   * @param key the item's key
-   * @param condition holds of no item that is not there
-   */
-  record Check(
-      TableDefinition table, StoreKey key, Condition condition, boolean returnItemOnFailure)
-      implements BoundStatement {}
+  /** An EXISTS: what must hold of one item for a transaction to be done. */
+  record Check(ItemWrite.Check write) implements Write {
+    @Override
+    public Returning returning() {
+      return Returning.NONE;
+    }
+  }
 }

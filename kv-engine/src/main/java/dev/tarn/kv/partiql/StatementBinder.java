@@ -108,7 +108,11 @@ final class StatementBinder {
           "EXISTS() must contain a single item read with additional condition");
     }
     return new BoundStatement.Check(
-        table, item.storeKey(), item.conditionIfPresent(table.keySchema()), returnItemOnFailure);
+        new ItemWrite.Check(
+            table,
+            item.storeKey(),
+            item.conditionIfPresent(table.keySchema()),
+            returnItemOnFailure));
   }
 
   private PinnedItem pinnedItem(Source source, @Nullable Expression where) {

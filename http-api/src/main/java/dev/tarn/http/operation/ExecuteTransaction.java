@@ -1,0 +1,189 @@
+package dev.tarn.http.operation;
+
+import dev.tarn.http.protocol.AnswerJson;
+import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.Operation;
+import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.ClientRequestToken;
+import dev.tarn.kv.engine.ItemWrite;
+import dev.tarn.kv.engine.WriteResult;
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.partiql.BoundStatement;
+import dev.tarn.kv.partiql.Returning;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs up to 100 PartiQL statements: reads of one moment, or writes and checks as one commit. */
+public record ExecuteTransaction(Database database) implements Operation {
+  @Override
+  public String name() {
+    return "ExecuteTransaction";
+  }
+
+  @Override
+  public void answer(Structure input, Exchange exchange) {
+    List<BoundStatement.Read> reads = new ArrayList<>();
+    List<BoundStatement.Write> writes = new ArrayList<>();
+    List<Structure> requests = input.requiredStructures("TransactStatements");
+    for (int i = 0; i < requests.size(); i++) {
+      switch (bind(requests.get(i), i)) {
+        case BoundStatement.Read read -> reads.add(read);
+        case BoundStatement.Write write -> writes.add(write);
+      }
+    }
+    if (!reads.isEmpty() && !writes.isEmpty()) {
+      throw new ValidationException(
+          "A transaction must consist of either read statements or write statements");
+    }
+    ConsumedCapacity capacity = ConsumedCapacity.of(input);
+    if (writes.isEmpty()) {
+      read(reads, capacity, exchange);
+    } else {
+      write(writes, token(input), capacity, exchange);
+    }
+  }
+
+  private BoundStatement bind(Structure request, int index) {
+    try {
+      BoundStatement bound = StatementExecution.of(request, database).bind(database);
+      switch (bound) {
+        case BoundStatement.Read read -> requireSingleItem(read);
+        case BoundStatement.Write write -> requireNoReturning(write);
+      }
+      return bound;
+    } catch (ValidationException e) {
+      throw new ValidationException(
+          "Validation failed in TransactStatements[" + index + "]: " + e.getMessage());
+    }
+  }
+
+  private static void requireSingleItem(BoundStatement.Read read) {
+    if (read.singleKey() == null || read.filter() != null) {
+      throw new ValidationException(
+          "Select statements within ExecuteTransaction must specify the primary key in the where"
+              + " clause.");
+    }
+  }
+
+  private static void requireNoReturning(BoundStatement.Write write) {
+    if (write.returning() != Returning.NONE) {
+      throw new ValidationException("RETURNING clause is not supported in ExecuteTransaction.");
+    }
+  }
+
+  /** Tokens of this operation are others than those of TransactWriteItems. */
+  private @Nullable ClientRequestToken token(Structure input) {
+    String token = input.string("ClientRequestToken");
+    return token == null
+        ? null
+        : ClientRequestToken.of(
+            name() + "/" + token, input.requiredStructures("TransactStatements").toString());
+  }
+
+  private void read(List<BoundStatement.Read> reads, ConsumedCapacity capacity, Exchange exchange) {
+    List<StoreKey> keys =
+        reads.stream().map(read -> Objects.requireNonNull(read.singleKey())).toList();
+    if (new HashSet<>(keys).size() < keys.size()) {
+      throw TransactWriteItems.severalOperationsOnOneItem();
+    }
+    database
+        .engine()
+        .snapshot(
+            keys,
+            (@Nullable List<@Nullable EncodedItem> items, @Nullable DynamoDbException error) -> {
+              if (items == null) {
+                exchange.fail(Objects.requireNonNull(error));
+              } else {
+                exchange.reply(json -> write(json, reads, items, capacity));
+              }
+            });
+  }
+
+  private void write(
+      List<BoundStatement.Write> statements,
+      @Nullable ClientRequestToken token,
+      ConsumedCapacity capacity,
+      Exchange exchange) {
+    List<ItemWrite> writes = statements.stream().map(BoundStatement.Write::write).toList();
+    TransactWriteItems.requireDistinct(writes);
+    TransactAction.requireFitting(writes);
+    database
+        .engine()
+        .transact(
+            writes,
+            token,
+            results -> {
+              DynamoDbException refusal = CancellationReasons.refusal(errors(statements, results));
+              if (refusal == null) {
+                exchange.reply(json -> writeWritten(json, statements, results, capacity));
+              } else {
+                exchange.fail(refusal);
+              }
+            });
+  }
+
+  private static List<@Nullable DynamoDbException> errors(
+      List<BoundStatement.Write> statements, List<WriteResult> results) {
+    List<@Nullable DynamoDbException> errors = new ArrayList<>(results.size());
+    for (int i = 0; i < results.size(); i++) {
+      DynamoDbException error = results.get(i).error();
+      errors.add(error == null ? null : statements.get(i).answerTo(error));
+    }
+    return errors;
+  }
+
+  private static void write(
+      AnswerJson json,
+      List<BoundStatement.Read> reads,
+      List<@Nullable EncodedItem> items,
+      ConsumedCapacity capacity) {
+    Map<String, Double> units = new LinkedHashMap<>();
+    json.startArray("Responses");
+    for (int i = 0; i < reads.size(); i++) {
+      EncodedItem item = items.get(i);
+      BoundStatement.Read read = reads.get(i);
+      json.startObject();
+      if (item != null) {
+        json.item("Item", StatementExecution.selected(read.columns(), item));
+      }
+      json.endObject();
+      double once = ConsumedCapacity.readUnits(item == null ? 0 : item.size(), true);
+      units.merge(read.table().name().value(), 2 * once, Double::sum);
+    }
+    json.endArray();
+    write(json, units, capacity);
+  }
+
+  private static void writeWritten(
+      AnswerJson json,
+      List<BoundStatement.Write> statements,
+      List<WriteResult> results,
+      ConsumedCapacity capacity) {
+    Map<String, Double> units = new LinkedHashMap<>();
+    json.startArray("Responses");
+    for (int i = 0; i < statements.size(); i++) {
+      json.startObject();
+      json.endObject();
+      double once = ConsumedCapacity.writeUnits(results.get(i));
+      units.merge(statements.get(i).table().name().value(), 2 * once, Double::sum);
+    }
+    json.endArray();
+    write(json, units, capacity);
+  }
+
+  private static void write(AnswerJson json, Map<String, Double> units, ConsumedCapacity capacity) {
+    if (capacity != ConsumedCapacity.NONE) {
+      json.startArray("ConsumedCapacity");
+      units.forEach((tableName, sum) -> capacity.writeElement(json, tableName, sum));
+      json.endArray();
+    }
+  }
+}
