@@ -79,7 +79,7 @@ final class ProtocolIT {
       strings = {
         "NoSuchOperation",
         "listtables",
-        "ExecuteStatement",
+        "CreateBackup",
         "DynamoDB_20111205.ListTables",
         "DynamoDBStreams_20120810.ListTables",
         "Kinesis_20131202.ListStreams",
