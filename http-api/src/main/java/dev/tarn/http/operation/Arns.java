@@ -52,8 +52,8 @@ public record Arns(String region, String accountId) {
    */
   static StreamId streamId(String arn) {
     int table = arn.indexOf(TABLE);
-    int stream = arn.indexOf(STREAM, Math.max(0, table));
-    if (!arn.startsWith("arn:") || table < 0 || stream < 0) {
+    int stream = table < 0 ? -1 : arn.indexOf(STREAM, table + TABLE.length());
+    if (!arn.startsWith("arn:") || stream < 0) {
       throw new ValidationException("Invalid StreamArn: " + arn);
     }
     return new StreamId(

@@ -48,6 +48,8 @@ final class FuzzIT {
           "{\"NULL\":true}",
           "#x",
           ":v",
+          "arn:aws:dynamodb:us-east-1:000000000000:table/",
+          "/stream/",
           "(",
           ")",
           " AND ",

@@ -1,5 +1,6 @@
 package dev.tarn.it.stream;
 
+import static dev.tarn.it.ServiceErrors.assertInvalid;
 import static dev.tarn.it.ServiceErrors.refusal;
 import static dev.tarn.it.Values.n;
 import static dev.tarn.it.Values.s;
@@ -109,6 +110,16 @@ final class ShardIteratorIT {
     String iterator = stream.iterator(client, shardId, ShardIteratorIT::fromTrimHorizon);
     List<Record> once = client.getRecords(r -> r.shardIterator(iterator)).records();
     assertThat(client.getRecords(r -> r.shardIterator(iterator)).records()).isEqualTo(once);
+  }
+
+  @Test
+  void rejectsMoreThanAThousandRecords() {
+    String iterator = stream.iterator(client, shardId, ShardIteratorIT::fromTrimHorizon);
+    assertInvalid(
+        "1 validation error detected: Value '1001' at 'limit' failed to satisfy constraint: Member"
+            + " must have value less than or equal to 1000",
+        () -> client.getRecords(r -> r.shardIterator(iterator).limit(1001)));
+    refusal("ValidationException", () -> client.listStreams(r -> r.limit(101)));
   }
 
   @Test
