@@ -67,6 +67,15 @@ final class UpdateBehaviourTest {
   }
 
   @Test
+  void createsAnItemUnlessItOnlyTakesAway() {
+    assertThat(request().update("REMOVE a, b.c").isCreatingItem()).isFalse();
+    assertThat(request().value(":v", ss("x")).update("DELETE a :v REMOVE b").isCreatingItem())
+        .isFalse();
+    assertThat(request().value(":v", n(1)).update("REMOVE a ADD b :v").isCreatingItem()).isTrue();
+    assertThat(request().value(":v", n(1)).update("SET a = :v").isCreatingItem()).isTrue();
+  }
+
+  @Test
   void addsAndSubtractsExactly() {
     Item updated =
         request()
