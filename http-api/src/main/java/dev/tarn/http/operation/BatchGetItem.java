@@ -86,7 +86,8 @@ public record BatchGetItem(Database database) implements Operation {
     json.endObject();
     if (capacity != ConsumedCapacity.NONE) {
       json.startArray("ConsumedCapacity");
-      reads.forEach(read -> capacity.writeElement(json, read.tableName(), read.units));
+      reads.forEach(
+          read -> capacity.writeElement(json, read.tableName(), CapacityUnits.ofTable(read.units)));
       json.endArray();
     }
   }
@@ -143,7 +144,7 @@ public record BatchGetItem(Database database) implements Operation {
       while (rest > 0 && processed < storeKeys.size()) {
         EncodedItem item = database.engine().get(storeKeys.get(processed++));
         int size = item == null ? 0 : item.size();
-        units += ConsumedCapacity.readUnits(size, consistent);
+        units += CapacityUnits.read(size, consistent);
         if (item != null) {
           found.add(item);
           rest -= size;

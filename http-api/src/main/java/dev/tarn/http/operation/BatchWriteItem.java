@@ -8,6 +8,7 @@ import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.index.IndexKeyValues;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.PrimaryKey;
@@ -95,6 +96,7 @@ public record BatchWriteItem(Database database) implements Operation {
     TableDefinition table = database.table(request.tableName());
     if (request.item() != null && request.encoded() != null) {
       StoreKey key = PrimaryKey.ofItem(table.keySchema(), request.item()).storeKey(table.number());
+      IndexKeyValues.requireValid(table, request.item());
       return new ItemWrite.Put(table, key, request.encoded(), null, false);
     }
     Item keyAttributes = request.key() == null ? Item.EMPTY : request.key();
@@ -170,12 +172,17 @@ public record BatchWriteItem(Database database) implements Operation {
     json.endArray();
   }
 
-  private static Map<String, Double> units(List<ItemWrite> writes, List<WriteResult> results) {
-    Map<String, Double> units = new LinkedHashMap<>();
+  private static Map<String, CapacityUnits> units(
+      List<ItemWrite> writes, List<WriteResult> results) {
+    Map<String, CapacityUnits> units = new LinkedHashMap<>();
     for (int i = 0; i < writes.size(); i++) {
       if (results.get(i).error() == null) {
         String tableName = writes.get(i).table().name().value();
-        units.merge(tableName, ConsumedCapacity.writeUnits(results.get(i)), Double::sum);
+        ItemWrite write = writes.get(i);
+        units.merge(
+            tableName,
+            CapacityUnits.ofWrite(write.table(), write.key(), results.get(i)),
+            CapacityUnits::plus);
       }
     }
     return units;

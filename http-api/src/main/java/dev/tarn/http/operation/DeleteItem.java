@@ -28,15 +28,14 @@ public record DeleteItem(Database database) implements Operation {
     parameters.requireAllUsed();
     TableDefinition table = database.table(input);
     PrimaryKey key = PrimaryKey.ofKey(table.keySchema(), keyAttributes);
+    ItemWrite write =
+        new ItemWrite.Delete(
+            table,
+            key.storeKey(table.number()),
+            condition,
+            ReturnValues.onConditionCheckFailure(input));
     database
         .engine()
-        .write(
-            List.of(
-                new ItemWrite.Delete(
-                    table,
-                    key.storeKey(table.number()),
-                    condition,
-                    ReturnValues.onConditionCheckFailure(input))),
-            WriteAnswer.of(input, exchange, table.name().value(), returnValues, null));
+        .write(List.of(write), WriteAnswer.of(input, exchange, write, returnValues, null));
   }
 }

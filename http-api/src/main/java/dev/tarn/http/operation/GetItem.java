@@ -40,7 +40,7 @@ public record GetItem(Database database) implements Operation {
               .write(
                   json,
                   table.name().value(),
-                  ConsumedCapacity.readUnits(size, input.isTrue("ConsistentRead")));
+                  CapacityUnits.ofTable(CapacityUnits.read(size, input.isTrue("ConsistentRead"))));
         });
   }
 }

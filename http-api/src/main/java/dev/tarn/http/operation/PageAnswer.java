@@ -6,18 +6,18 @@ import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.engine.PageRead;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.KeyRange;
-import dev.tarn.kv.key.PrimaryKey;
-import dev.tarn.kv.table.TableDefinition;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of a table and answers with it: the first slice on the event loop, so that a small
- * query costs no change of threads, the rest on a worker.
+ * Reads a page of a table or index and answers with it: the first slice on the event loop, so that
+ * a small query costs no change of threads, the rest on a worker.
  *
  * @param engine what is read
- * @param table the table
+ * @param source the table or index
  * @param parameters how much to read, and what to show
  */
-record PageAnswer(Engine engine, TableDefinition table, PageParameters parameters) {
+record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
   /** Items looked at on the event loop: less than a millisecond's work. */
   private static final int FIRST_SLICE = 64;
 
@@ -25,25 +25,31 @@ record PageAnswer(Engine engine, TableDefinition table, PageParameters parameter
   private static final int WORKER_SLICE = 1_024;
 
   void read(KeyRange range, boolean forward, Exchange exchange) {
+    ItemFetch fetch = ItemFetch.of(engine, source, parameters);
     PageRead page =
         engine.read(
-            range, forward, parameters.limit(), parameters.filter(), !parameters.countOnly());
+            range,
+            forward,
+            parameters.limit(),
+            parameters.filter(),
+            !parameters.countOnly(),
+            fetch == null ? UnaryOperator.identity() : fetch);
     if (page.advance(FIRST_SLICE)) {
-      exchange.reply(json -> write(json, page));
+      exchange.reply(json -> write(json, page, fetch));
     } else {
-      exchange.offload(() -> readOn(page, exchange));
+      exchange.offload(() -> readOn(page, fetch, exchange));
     }
   }
 
-  private void readOn(PageRead page, Exchange exchange) {
+  private void readOn(PageRead page, @Nullable ItemFetch fetch, Exchange exchange) {
     boolean complete = false;
     while (!complete) {
       complete = page.advance(WORKER_SLICE);
     }
-    exchange.reply(json -> write(json, page));
+    exchange.reply(json -> write(json, page, fetch));
   }
 
-  private void write(AnswerJson json, PageRead page) {
+  private void write(AnswerJson json, PageRead page, @Nullable ItemFetch fetch) {
     if (!parameters.countOnly()) {
       json.startArray("Items");
       page.items().forEach(item -> writeItem(json, item));
@@ -52,15 +58,16 @@ record PageAnswer(Engine engine, TableDefinition table, PageParameters parameter
     json.number("Count", page.count());
     json.number("ScannedCount", page.scannedCount());
     if (page.lastEvaluated() != null) {
-      PrimaryKey last = PrimaryKey.ofItem(table.keySchema(), page.lastEvaluated().decode());
-      json.item("LastEvaluatedKey", last.toItem(table.keySchema()));
+      json.item("LastEvaluatedKey", source.lastKey(page.lastEvaluated().decode()));
     }
     parameters
         .capacity()
         .write(
             json,
-            table.name().value(),
-            ConsumedCapacity.readUnits(page.scannedBytes(), parameters.consistent()));
+            source.table().name().value(),
+            source.units(
+                CapacityUnits.read(page.scannedBytes(), parameters.consistent()),
+                fetch == null ? 0 : fetch.units()));
   }
 
   private void writeItem(AnswerJson json, EncodedItem item) {

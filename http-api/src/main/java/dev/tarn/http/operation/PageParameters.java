@@ -6,7 +6,6 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
 import dev.tarn.kv.expression.ExpressionKind;
 import dev.tarn.kv.expression.Projection;
-import dev.tarn.kv.table.TableDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most items to look at
  * @param filter what the items must satisfy, or null
  * @param projection what to show of them, or null for everything
+ * @param allAttributes whether whole items were asked for, whatever an index projects
  * @param countOnly whether only their number is shown
  * @param consistent whether a consistent read was asked for, which costs twice
  * @param capacity how much to tell of the capacity consumed
@@ -24,6 +24,7 @@ record PageParameters(
     int limit,
     @Nullable Condition filter,
     @Nullable Projection projection,
+    boolean allAttributes,
     boolean countOnly,
     boolean consistent,
     ConsumedCapacity capacity) {
@@ -44,21 +45,10 @@ record PageParameters(
         limit == null ? Integer.MAX_VALUE : limit,
         filter,
         projection,
+        "ALL_ATTRIBUTES".equals(select),
         "COUNT".equals(select),
         input.isTrue("ConsistentRead"),
         ConsumedCapacity.of(input));
-  }
-
-  /**
-   * Refuses a request for an index.
-   *
-   * @throws ValidationException if the request names one: no table has any yet
-   */
-  static void requireNoIndex(Structure input, TableDefinition table) {
-    String index = input.string("IndexName");
-    if (index != null) {
-      throw new ValidationException("The table does not have the specified index: " + index);
-    }
   }
 
   private static void requireFitting(

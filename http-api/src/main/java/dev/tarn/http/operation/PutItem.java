@@ -7,6 +7,7 @@ import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
 import dev.tarn.kv.expression.ExpressionKind;
+import dev.tarn.kv.index.IndexKeyValues;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.PrimaryKey;
@@ -31,17 +32,17 @@ public record PutItem(Database database) implements Operation {
     EncodedItem encoded = encode(item);
     TableDefinition table = database.table(input);
     PrimaryKey key = PrimaryKey.ofItem(table.keySchema(), item);
+    IndexKeyValues.requireValid(table, item);
+    ItemWrite write =
+        new ItemWrite.Put(
+            table,
+            key.storeKey(table.number()),
+            encoded,
+            condition,
+            ReturnValues.onConditionCheckFailure(input));
     database
         .engine()
-        .write(
-            List.of(
-                new ItemWrite.Put(
-                    table,
-                    key.storeKey(table.number()),
-                    encoded,
-                    condition,
-                    ReturnValues.onConditionCheckFailure(input))),
-            WriteAnswer.of(input, exchange, table.name().value(), returnValues, null));
+        .write(List.of(write), WriteAnswer.of(input, exchange, write, returnValues, null));
   }
 
   /**

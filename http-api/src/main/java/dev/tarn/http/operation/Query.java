@@ -3,24 +3,19 @@ package dev.tarn.http.operation;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
-import dev.tarn.kv.engine.QueryRange;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
 import dev.tarn.kv.expression.ConditionPaths;
 import dev.tarn.kv.expression.DocumentPath;
 import dev.tarn.kv.expression.ExpressionKind;
-import dev.tarn.kv.expression.KeyCondition;
 import dev.tarn.kv.expression.KeyConditions;
 import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.KeyRange;
-import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.key.StoreKey;
-import dev.tarn.kv.table.KeySchema;
-import dev.tarn.kv.table.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the items of one partition key, in the order of their sort keys. */
+/** Reads the items of one partition key of a table or index, in the order of their sort keys. */
 public record Query(Database database) implements Operation {
   @Override
   public String name() {
@@ -37,24 +32,20 @@ public record Query(Database database) implements Operation {
     PageParameters page = PageParameters.of(input, filter, projection);
     KeyConditions keyConditions = parameters.keyConditions();
     parameters.requireAllUsed();
-    TableDefinition table = database.table(input);
-    PageParameters.requireNoIndex(input, table);
-    KeySchema schema = table.keySchema();
-    KeyCondition keyCondition = keyConditions.on(schema);
-    requireNoKeyAttribute(input, filter, schema);
+    ItemSource source = ItemSource.of(input, database.table(input));
+    KeyRange range = source.range(keyConditions);
+    requireNoKeyAttribute(input, filter, source);
     boolean forward = !Boolean.FALSE.equals(input.bool("ScanIndexForward"));
-    KeyRange range = QueryRange.of(table.number(), keyCondition);
-    new PageAnswer(database.engine(), table, page)
-        .read(after(range, startKey, table, forward), forward, exchange);
+    new PageAnswer(database.engine(), source, page)
+        .read(after(range, startKey, source, forward), forward, exchange);
   }
 
   private static KeyRange after(
-      KeyRange range, @Nullable Item startKey, TableDefinition table, boolean forward) {
+      KeyRange range, @Nullable Item startKey, ItemSource source, boolean forward) {
     if (startKey == null) {
       return range;
     }
-    PrimaryKey start = StartKey.of(table.keySchema(), startKey);
-    StoreKey key = start.storeKey(table.number());
+    StoreKey key = source.startKey(startKey);
     if (key.compareTo(range.lower()) < 0 || key.compareTo(range.upper()) >= 0) {
       throw new ValidationException(
           "The provided starting key is outside query boundaries based on provided conditions");
@@ -63,12 +54,12 @@ public record Query(Database database) implements Operation {
   }
 
   private static void requireNoKeyAttribute(
-      Structure input, @Nullable Condition filter, KeySchema schema) {
+      Structure input, @Nullable Condition filter, ItemSource source) {
     if (filter == null) {
       return;
     }
     for (DocumentPath path : ConditionPaths.of(filter)) {
-      if (schema.contains(path.attribute())) {
+      if (source.isKey(path.attribute())) {
         throw new ValidationException(
             (input.has("QueryFilter") ? "QueryFilter" : "Filter Expression")
                 + " can only contain non-primary key attributes: Primary key attribute: "

@@ -10,11 +10,13 @@ import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
-import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.partitioner.ScanSegment;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a table, or one worker's segment of it, in the order of its partition keys' hashes. */
+/**
+ * Reads a table or index, or one worker's segment of it, in the order of its partition keys'
+ * hashes.
+ */
 public record Scan(Database database) implements Operation {
   @Override
   public String name() {
@@ -31,18 +33,17 @@ public record Scan(Database database) implements Operation {
     Projection projection = parameters.projection();
     parameters.requireAllUsed();
     PageParameters page = PageParameters.of(input, filter, projection);
-    TableDefinition table = database.table(input);
-    PageParameters.requireNoIndex(input, table);
-    KeyRange range = KeyRange.ofHashes(table.number(), segment.range());
-    new PageAnswer(database.engine(), table, page)
-        .read(after(range, startKey, table), true, exchange);
+    ItemSource source = ItemSource.of(input, database.table(input));
+    KeyRange range = KeyRange.ofHashes(source.number(), segment.range());
+    new PageAnswer(database.engine(), source, page)
+        .read(after(range, startKey, source), true, exchange);
   }
 
-  private static KeyRange after(KeyRange range, @Nullable Item startKey, TableDefinition table) {
+  private static KeyRange after(KeyRange range, @Nullable Item startKey, ItemSource source) {
     if (startKey == null) {
       return range;
     }
-    StoreKey key = StartKey.of(table.keySchema(), startKey).storeKey(table.number());
+    StoreKey key = source.startKey(startKey);
     if (key.compareTo(range.lower()) < 0 || key.compareTo(range.upper()) >= 0) {
       throw new ValidationException(
           "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"

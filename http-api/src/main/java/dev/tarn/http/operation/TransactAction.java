@@ -8,6 +8,7 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
 import dev.tarn.kv.expression.ExpressionKind;
 import dev.tarn.kv.expression.Update;
+import dev.tarn.kv.index.IndexKeyValues;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.PrimaryKey;
@@ -136,6 +137,9 @@ record TransactAction(
             ? PrimaryKey.ofItem(table.keySchema(), attributes)
             : PrimaryKey.ofKey(table.keySchema(), attributes);
     StoreKey key = primaryKey.storeKey(table.number());
+    if (kind == Kind.Put) {
+      IndexKeyValues.requireValid(table, attributes);
+    }
     return switch (kind) {
       case Put ->
           new ItemWrite.Put(

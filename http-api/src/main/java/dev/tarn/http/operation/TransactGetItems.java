@@ -94,7 +94,7 @@ public record TransactGetItems(Database database) implements Operation {
       EncodedItem item = items.get(i);
       int size = item == null ? 0 : item.size();
       String tableName = gets.get(i).table().name().value();
-      units.merge(tableName, 2 * ConsumedCapacity.readUnits(size, true), Double::sum);
+      units.merge(tableName, 2 * CapacityUnits.read(size, true), Double::sum);
       json.startObject();
       if (item != null) {
         write(json, item, gets.get(i).projection());
@@ -104,7 +104,8 @@ public record TransactGetItems(Database database) implements Operation {
     json.endArray();
     if (capacity != ConsumedCapacity.NONE) {
       json.startArray("ConsumedCapacity");
-      units.forEach((tableName, sum) -> capacity.writeElement(json, tableName, sum));
+      units.forEach(
+          (tableName, sum) -> capacity.writeElement(json, tableName, CapacityUnits.ofTable(sum)));
       json.endArray();
     }
   }

@@ -90,10 +90,11 @@ public record TransactWriteItems(Database database) implements Operation {
     if (capacity == ConsumedCapacity.NONE) {
       return;
     }
-    Map<String, Double> units = new LinkedHashMap<>();
+    Map<String, CapacityUnits> units = new LinkedHashMap<>();
     for (int i = 0; i < writes.size(); i++) {
-      double once = ConsumedCapacity.writeUnits(results.get(i));
-      units.merge(writes.get(i).table().name().value(), 2 * once, Double::sum);
+      ItemWrite write = writes.get(i);
+      CapacityUnits once = CapacityUnits.ofWrite(write.table(), write.key(), results.get(i));
+      units.merge(write.table().name().value(), once.times(2), CapacityUnits::plus);
     }
     json.startArray("ConsumedCapacity");
     units.forEach((tableName, sum) -> capacity.writeElement(json, tableName, sum));

@@ -34,18 +34,17 @@ public record UpdateItem(Database database) implements Operation {
     TableDefinition table = database.table(input);
     PrimaryKey key = PrimaryKey.ofKey(table.keySchema(), keyAttributes);
     requireNoKeyAttribute(table.keySchema(), update);
+    ItemWrite write =
+        new ItemWrite.Modify(
+            table,
+            key.storeKey(table.number()),
+            keyAttributes,
+            update,
+            condition,
+            ReturnValues.onConditionCheckFailure(input));
     database
         .engine()
-        .write(
-            List.of(
-                new ItemWrite.Modify(
-                    table,
-                    key.storeKey(table.number()),
-                    keyAttributes,
-                    update,
-                    condition,
-                    ReturnValues.onConditionCheckFailure(input))),
-            WriteAnswer.of(input, exchange, table.name().value(), returnValues, update));
+        .write(List.of(write), WriteAnswer.of(input, exchange, write, returnValues, update));
   }
 
   /**

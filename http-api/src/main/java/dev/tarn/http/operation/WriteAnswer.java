@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.AnswerWriter;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteListener;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.expression.Update;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The answer to PutItem, UpdateItem and DeleteItem, given once the write is durable.
  *
  * @param exchange what to answer
- * @param tableName the table written to
+ * @param write what was asked to write
  * @param returnValues which attributes to show
  * @param update what UpdateItem was asked to change, or null
  * @param capacity how much to tell of the capacity consumed
  */
 record WriteAnswer(
     Exchange exchange,
-    String tableName,
+    ItemWrite write,
     ReturnValues returnValues,
     @Nullable Update update,
     ConsumedCapacity capacity)
@@ -29,10 +30,10 @@ record WriteAnswer(
   static WriteAnswer of(
       Structure input,
       Exchange exchange,
-      String tableName,
+      ItemWrite write,
       ReturnValues returnValues,
       @Nullable Update update) {
-    return new WriteAnswer(exchange, tableName, returnValues, update, ConsumedCapacity.of(input));
+    return new WriteAnswer(exchange, write, returnValues, update, ConsumedCapacity.of(input));
   }
 
   @Override
@@ -51,6 +52,9 @@ record WriteAnswer(
 
   private void write(AnswerJson json, WriteResult result) {
     returnValues.write(json, result, update);
-    capacity.write(json, tableName, ConsumedCapacity.writeUnits(result));
+    if (capacity != ConsumedCapacity.NONE) {
+      CapacityUnits units = CapacityUnits.ofWrite(write.table(), write.key(), result);
+      capacity.write(json, write.table().name().value(), units);
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,23 @@ public final class Engine implements AutoCloseable {
    */
   public PageRead read(
       KeyRange range, boolean forward, int limit, @Nullable Condition filter, boolean keepItems) {
-    return new PageRead(partitions, range, forward, limit, filter, keepItems);
+    return read(range, forward, limit, filter, keepItems, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #read(KeyRange, boolean, int, Condition, boolean)}, of what is fetched for each item.
+   *
+   * @param fetch gives for an index's entry what is filtered and shown in its place; what was
+   *     looked at is counted by the entry
+   */
+  public PageRead read(
+      KeyRange range,
+      boolean forward,
+      int limit,
+      @Nullable Condition filter,
+      boolean keepItems,
+      UnaryOperator<EncodedItem> fetch) {
+    return new PageRead(partitions, range, forward, limit, filter, keepItems, fetch);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class PageRead {
   private final int limit;
   private final @Nullable Condition filter;
   private final boolean keepItems;
+  private final UnaryOperator<EncodedItem> fetch;
   private final List<EncodedItem> items = new ArrayList<>();
   private KeyRange rest;
   private int count;
@@ -38,13 +40,15 @@ public final class PageRead {
       boolean forward,
       int limit,
       @Nullable Condition filter,
-      boolean keepItems) {
+      boolean keepItems,
+      UnaryOperator<EncodedItem> fetch) {
     this.partitions = partitions;
     this.rest = range;
     this.forward = forward;
     this.limit = limit;
     this.filter = filter;
     this.keepItems = keepItems;
+    this.fetch = fetch;
     this.finished = range.isEmpty();
   }
 
@@ -100,9 +104,10 @@ public final class PageRead {
     return lastEvaluated;
   }
 
-  private void look(EncodedItem item) {
+  private void look(EncodedItem stored) {
     scannedCount++;
-    scannedBytes += item.size();
+    scannedBytes += stored.size();
+    EncodedItem item = fetch.apply(stored);
     if (filter == null || filter.test(item.decode())) {
       count++;
       if (keepItems) {

@@ -7,6 +7,7 @@ import dev.tarn.kv.engine.ItemWrite.Put;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.index.IndexKeyValues;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ final class WriteEvaluation {
    * The item after the write, or null where there is none then.
    *
    * @throws ConditionalCheckFailedException if the condition does not hold
-   * @throws ValidationException if the update does not fit the item, or makes it too large
+   * @throws ValidationException if the update does not fit the item, makes it too large, or gives
+   *     it a value that an index key cannot have
    */
   static @Nullable EncodedItem evaluate(ItemWrite write, @Nullable EncodedItem current) {
     Condition condition = write.condition();
@@ -42,7 +44,9 @@ final class WriteEvaluation {
     if (write.update() == null) {
       return current == null ? EncodedItem.of(base) : current;
     }
-    EncodedItem after = EncodedItem.of(write.update().apply(base));
+    Item updated = write.update().apply(base);
+    IndexKeyValues.requireValid(write.table(), base, updated);
+    EncodedItem after = EncodedItem.of(updated);
     if (current == null && !write.update().isCreatingItem()) {
       return null;
     }

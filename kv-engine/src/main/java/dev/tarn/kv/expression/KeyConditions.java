@@ -2,8 +2,11 @@ package dev.tarn.kv.expression;
 
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.item.AttributeValue;
+import dev.tarn.kv.table.IndexKeySchema;
 import dev.tarn.kv.table.KeyAttribute;
 import dev.tarn.kv.table.KeySchema;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +26,42 @@ public record KeyConditions(Map<String, SortKeyCondition> byAttribute) {
     AttributeValue partitionValue = partitionValue(key.partitionKey());
     KeyAttribute sortKey = key.sortKey();
     SortKeyCondition range = sortKey == null ? null : byAttribute.get(sortKey.name());
-    requireNoOther(range == null ? 1 : 2, sortKey);
+    requireNoOther(range == null ? 1 : 2, range == null ? sortKey : null);
     if (sortKey == null || range == null) {
       return new KeyCondition(partitionValue, SortKeyCondition.None.INSTANCE);
     }
     requireValid(sortKey, range);
     return new KeyCondition(partitionValue, range);
+  }
+
+  /**
+   * The conditions as one on an index's key.
+   *
+   * @throws ValidationException if they do not fit the key: every HASH attribute must be given one
+   *     value, and so must the RANGE attributes from the first on, of which the last can be given a
+   *     range
+   */
+  public IndexKeyCondition on(IndexKeySchema key) {
+    List<AttributeValue> partition = new ArrayList<>();
+    key.partitionKey().forEach(attribute -> partition.add(partitionValue(attribute)));
+    List<AttributeValue> prefix = new ArrayList<>();
+    for (KeyAttribute attribute : key.sortKey()) {
+      int before = partition.size() + prefix.size();
+      SortKeyCondition condition = byAttribute.get(attribute.name());
+      if (condition == null) {
+        requireNoOther(before, attribute);
+        return new IndexKeyCondition(partition, prefix, SortKeyCondition.None.INSTANCE);
+      }
+      requireValid(attribute, condition);
+      if (condition instanceof SortKeyCondition.Equal(AttributeValue value)) {
+        prefix.add(value);
+      } else {
+        requireNoOther(before + 1, null);
+        return new IndexKeyCondition(partition, prefix, condition);
+      }
+    }
+    requireNoOther(partition.size() + prefix.size(), null);
+    return new IndexKeyCondition(partition, prefix, SortKeyCondition.None.INSTANCE);
   }
 
   private AttributeValue partitionValue(KeyAttribute attribute) {
@@ -43,9 +76,10 @@ public record KeyConditions(Map<String, SortKeyCondition> byAttribute) {
     throw notSupported();
   }
 
-  private void requireNoOther(int conditionsOnKey, @Nullable KeyAttribute sortKey) {
+  /** Names the key attribute without a condition, if there is one, where another has one. */
+  private void requireNoOther(int conditionsOnKey, @Nullable KeyAttribute without) {
     if (byAttribute.size() > conditionsOnKey) {
-      throw sortKey == null || conditionsOnKey == 2 ? notSupported() : missed(sortKey);
+      throw without == null ? notSupported() : missed(without);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.Change;
 import dev.tarn.kv.table.IndexDefinition;
-import dev.tarn.kv.table.KeyAttribute;
 import dev.tarn.kv.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +37,11 @@ public final class TableIndexes {
       }
     }
     return derivations.isEmpty() ? null : new TableIndexes(derivations);
+  }
+
+  /** The indexes that take writes, in the order of their {@link #entries}. */
+  public List<IndexDefinition> definitions() {
+    return derivations.stream().map(Derivation::index).toList();
   }
 
   /** Tells of every entry that a change of an item puts or deletes, or leaves as it was. */
@@ -90,9 +94,7 @@ public final class TableIndexes {
   private record Derivation(
       IndexDefinition index, Set<String> keyAttributes, @Nullable Set<String> projected) {
     static Derivation of(TableDefinition table, IndexDefinition index) {
-      Set<String> keys = new HashSet<>();
-      index.keySchema().attributes().forEach(attribute -> keys.add(attribute.name()));
-      return new Derivation(index, keys, projectedAttributes(table, index));
+      return new Derivation(index, index.keySchema().names(), projectedAttributes(table, index));
     }
 
     Set<String> decoded() {
@@ -117,12 +119,8 @@ public final class TableIndexes {
       return null;
     }
     Set<String> names = new HashSet<>(index.projection().nonKeyAttributes());
-    index.keySchema().attributes().forEach(attribute -> names.add(attribute.name()));
-    names.add(table.keySchema().partitionKey().name());
-    KeyAttribute sortKey = table.keySchema().sortKey();
-    if (sortKey != null) {
-      names.add(sortKey.name());
-    }
+    names.addAll(index.keySchema().names());
+    names.addAll(table.keySchema().names());
     return names;
   }
 }

@@ -1,7 +1,9 @@
 package dev.tarn.kv.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The attributes that make an index's key. Unlike a table's, a global index's partition key and
@@ -28,6 +30,13 @@ public record IndexKeySchema(List<KeyAttribute> partitionKey, List<KeyAttribute>
     List<KeyAttribute> attributes = new ArrayList<>(partitionKey);
     attributes.addAll(sortKey);
     return attributes;
+  }
+
+  /** The names of the key's attributes. */
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    attributes().forEach(attribute -> names.add(attribute.name()));
+    return names;
   }
 
   /** Whether the attribute is one of the key's. */

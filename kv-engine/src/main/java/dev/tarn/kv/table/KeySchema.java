@@ -1,5 +1,7 @@
 package dev.tarn.kv.table;
 
+import com.google.common.collect.ImmutableSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,13 @@ public record KeySchema(KeyAttribute partitionKey, @Nullable KeyAttribute sortKe
   /** How many attributes the key has: 1 or 2. */
   public int size() {
     return sortKey == null ? 1 : 2;
+  }
+
+  /** The names of the key's attributes. */
+  public Set<String> names() {
+    return sortKey == null
+        ? Set.of(partitionKey.name())
+        : ImmutableSet.of(partitionKey.name(), sortKey.name());
   }
 
   /** Whether the attribute is one of the key's. */
