@@ -10,6 +10,7 @@ import static dev.tarn.it.Values.n;
 import static dev.tarn.it.Values.nul;
 import static dev.tarn.it.Values.s;
 import static dev.tarn.it.Values.ss;
+import static dev.tarn.it.Values.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tarn.it.EmbeddedServer;
@@ -40,7 +41,7 @@ final class SelectIT {
     for (String pk : List.of("a", "b", "c")) {
       for (int sk = 1; sk <= 4; sk++) {
         Map<String, AttributeValue> item = item("pk", s(pk), "sk", n(sk), "v", n(sk * 10));
-        table.put(sk % 2 == 0 ? dev.tarn.it.Values.with(item, "colour", s("red")) : item);
+        table.put(sk % 2 == 0 ? with(item, "colour", s("red")) : item);
       }
     }
   }
@@ -266,7 +267,7 @@ final class SelectIT {
           "list",
           l(n(1), s("two")),
           "map",
-          m("inner", m("deep", l(s("zero"), s("one")))));
+          m("core", m("deep", l(s("zero"), s("one")))));
     }
 
     private boolean holds(String condition, AttributeValue... parameters) {
@@ -282,7 +283,7 @@ final class SelectIT {
       assertThat(holds("none = NULL")).isTrue();
       assertThat(holds("tags = <<'q', 'p'>>")).isTrue();
       assertThat(holds("list = [1, 'two']")).isTrue();
-      assertThat(holds("map = {'inner': {'deep': ['zero', 'one']}}")).isTrue();
+      assertThat(holds("map = {'core': {'deep': ['zero', 'one']}}")).isTrue();
       assertThat(holds("name != 'other'")).isTrue();
       assertThat(holds("name = ?", s("it's"))).isTrue();
       assertThat(holds("name = 'other'")).isFalse();
@@ -290,9 +291,9 @@ final class SelectIT {
 
     @Test
     void followsPaths() {
-      assertThat(holds("map.inner.deep[1] = 'one'")).isTrue();
-      assertThat(holds("\"map\".\"inner\".\"deep\"[0] = 'zero'")).isTrue();
-      assertThat(holds("map.inner.deep[2] IS MISSING")).isTrue();
+      assertThat(holds("map.core.deep[1] = 'one'")).isTrue();
+      assertThat(holds("\"map\".\"core\".\"deep\"[0] = 'zero'")).isTrue();
+      assertThat(holds("map.core.deep[2] IS MISSING")).isTrue();
     }
 
     @Test
@@ -375,12 +376,9 @@ final class SelectIT {
 
     @Test
     void rejectsExistsByItself() {
-      assertThat(
-              org.assertj.core.api.Assertions.catchThrowable(
-                  () ->
-                      partiql.execute(
-                          "EXISTS(SELECT * FROM T WHERE pk = 'a' AND sk = 1 AND v = 1)")))
-          .hasMessageContaining("EXISTS is only supported in transactions");
+      assertInvalid(
+          "EXISTS is only supported in transactions",
+          () -> partiql.execute("EXISTS(SELECT * FROM T WHERE pk = 'a' AND sk = 1 AND v = 1)"));
     }
   }
 }

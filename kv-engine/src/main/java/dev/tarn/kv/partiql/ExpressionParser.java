@@ -36,8 +36,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ExpressionParser {
-  /** As in an expression (developer guide, "Nested attributes"). */
+  /** Lists never get so long. */
   private static final int MAX_INDEX_DIGITS = 9;
+
+  /** The longest sum: it is evaluated by recursion. */
+  private static final int MAX_OPERATORS = 100;
 
   private final TokenStream tokens;
 
@@ -141,7 +144,10 @@ final class ExpressionParser {
   /** A value; what PartiQL calls an expression without a comparison. */
   Expression sum() {
     Expression left = term();
-    while (tokens.at("+") || tokens.at("-")) {
+    for (int operators = 1; tokens.at("+") || tokens.at("-"); operators++) {
+      if (operators > MAX_OPERATORS) {
+        throw Malformed.statement("Too many operators");
+      }
       boolean isSum = tokens.next().isSymbol("+");
       left = new Expression.Arithmetic(isSum, left, term());
     }
@@ -265,13 +271,20 @@ final class ExpressionParser {
     String attribute = tokens.name();
     List<PathElement> rest = new ArrayList<>();
     while (tokens.at(".") || tokens.at("[")) {
-      rest.add(tokens.next().isSymbol(".") ? new PathElement.Name(tokens.name()) : index());
+      rest.add(tokens.next().isSymbol(".") ? member() : index());
     }
     if (rest.size() >= DocumentPath.MAX_ELEMENTS) {
       throw new ValidationException(
           "The document path has too many nesting levels; nesting levels: " + (rest.size() + 1));
     }
     return new DocumentPath(attribute, rest);
+  }
+
+  private PathElement member() {
+    if (tokens.peek().type() != Token.Type.NAME) {
+      throw Malformed.statement("Invalid path dot component");
+    }
+    return new PathElement.Name(tokens.name());
   }
 
   private PathElement index() {

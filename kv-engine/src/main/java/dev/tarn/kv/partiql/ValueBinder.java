@@ -12,6 +12,7 @@ import dev.tarn.kv.item.AttributeValue.N;
 import dev.tarn.kv.item.AttributeValue.NS;
 import dev.tarn.kv.item.AttributeValue.S;
 import dev.tarn.kv.item.AttributeValue.SS;
+import dev.tarn.kv.item.Binary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.Map;
 record ValueBinder(List<AttributeValue> parameters) {
   /** How deep values may stand in each other (developer guide, "Service quotas"). */
   private static final int MAX_NESTING = 32;
+
+  private static final AttributeValue EMPTY_STRING = new S("");
+  private static final AttributeValue EMPTY_BINARY = new B(Binary.wrap(new byte[0]));
 
   /** Whether an expression stands for a value whatever the item. */
   static boolean isConstant(Expression expression) {
@@ -85,6 +89,10 @@ record ValueBinder(List<AttributeValue> parameters) {
     if (!type.isKeyType() || elements.stream().anyMatch(element -> element.type() != type)) {
       throw ValidationException.invalidParameter(
           "A set must hold strings only, numbers only or binaries only");
+    }
+    if (elements.contains(EMPTY_STRING) || elements.contains(EMPTY_BINARY)) {
+      throw ValidationException.invalidParameter(
+          "An string set may not have a empty string as a member");
     }
     if (elements.stream().distinct().count() < elements.size()) {
       throw ValidationException.invalidParameter("Input collection contains duplicates");
