@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * answered through a listener when they are durable and visible.
  */
 public final class Engine implements AutoCloseable {
+  private static final long CHECKPOINT_INTERVAL_MS = 30_000;
   private static final long TOKEN_SWEEP_MS = 60_000;
   private static final int MAX_TOKENS_SWEPT = 4_096;
 
@@ -46,6 +47,7 @@ public final class Engine implements AutoCloseable {
   private volatile Catalog catalog;
   private volatile boolean acceptsWrites = true;
   private long tokensSweptMs;
+  private long checkpointMs;
   private boolean closed;
 
   private Engine(EngineOptions options, CommitLog log, Partitions partitions, Catalog catalog) {
@@ -53,6 +55,7 @@ public final class Engine implements AutoCloseable {
     this.log = log;
     this.clock = options.clock();
     this.streamRetentionMs = options.streamRetention().toMillis();
+    this.checkpointMs = clock.millis();
     this.catalog = catalog;
     this.flusher = new Flusher(partitions, log, this::housekeeping);
     this.committer =
@@ -243,6 +246,20 @@ public final class Engine implements AutoCloseable {
     now.tables().values().forEach(this::removeDroppedIndexes);
     backfills.resume();
     forgetTokens();
+    checkpoint();
+  }
+
+  /**
+   * Bounds what a restart has to replay, and how long a quiet partition's last write keeps segments
+   * of the log from being deleted.
+   */
+  private void checkpoint() {
+    long nowMs = clock.millis();
+    if (nowMs - checkpointMs >= CHECKPOINT_INTERVAL_MS && acceptsWrites) {
+      checkpointMs = nowMs;
+      flusher.requestCheckpoint();
+      submit(new Submission.Checkpoint());
+    }
   }
 
   /** Removes the items of a deleted table, and in the end what is remembered of the table. */

@@ -27,6 +27,7 @@ final class Flusher implements Runnable {
   private final Condition work = lock.newCondition();
   private boolean stopped;
   private volatile boolean failing;
+  private volatile boolean checkpointDue;
 
   /**
    * A flusher, its thread not yet started.
@@ -44,13 +45,20 @@ final class Flusher implements Runnable {
     return failing;
   }
 
+  /** Has every memtable frozen between two of the next batches, full or not. */
+  void requestCheckpoint() {
+    checkpointDue = true;
+  }
+
   /**
-   * Freezes the memtables that are full, and waits where one has filled up twice before the disk
+   * Freezes the memtables that are full, or all if a checkpoint is due, and waits where one has filled up twice before the disk
    * took it once. Called by the committer between two batches.
    */
   void freezeWhereDue() {
+    boolean all = checkpointDue;
+    checkpointDue = false;
     for (PartitionStore store : partitions.stores()) {
-      if (store.wantsFlush()) {
+      if (all || store.wantsFlush()) {
         store.freeze();
         wake();
       }

@@ -100,6 +100,7 @@ final class Sequencer implements Runnable {
         batch.answer(submission, backfill.done());
       }
       case Submission.ForgetIndex forget -> forgetIndex(forget);
+      case Submission.Checkpoint checkpoint -> {}
       case Submission.End end -> {}
     }
   }

@@ -103,6 +103,14 @@ sealed interface Submission {
     }
   }
 
+  /** Nothing but an occasion to freeze memtables, when no client writes. */
+  record Checkpoint() implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      // Nobody waits: there will be another.
+    }
+  }
+
   /** The last of all submissions: the sequencer ends. */
   record End() implements Submission {
     @Override
