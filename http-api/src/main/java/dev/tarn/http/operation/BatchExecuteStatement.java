@@ -80,12 +80,12 @@ public record BatchExecuteStatement(Database database) implements Operation {
     }
   }
 
-  private static Map<String, Double> units(List<BatchStatement> statements) {
-    Map<String, Double> units = new LinkedHashMap<>();
+  private static Map<String, CapacityUnits> units(List<BatchStatement> statements) {
+    Map<String, CapacityUnits> units = new LinkedHashMap<>();
     for (BatchStatement statement : statements) {
       String tableName = statement.tableName();
       if (tableName != null) {
-        units.merge(tableName, statement.units(), Double::sum);
+        units.merge(tableName, statement.units(), CapacityUnits::plus);
       }
     }
     return units;

@@ -23,7 +23,7 @@ final class BatchStatement {
   private @Nullable BoundStatement bound;
   private @Nullable DynamoDbException error;
   private @Nullable Item item;
-  private double units;
+  private CapacityUnits units = CapacityUnits.ofTable(0);
   private boolean ran;
 
   private BatchStatement(Structure request) {
@@ -82,7 +82,7 @@ final class BatchStatement {
     EncodedItem found = key == null ? null : engine.get(key);
     item = found == null ? null : StatementExecution.selected(read.columns(), found);
     int size = found == null ? 0 : found.size();
-    units = ConsumedCapacity.readUnits(size, request.isTrue("ConsistentRead"));
+    units = CapacityUnits.ofTable(CapacityUnits.read(size, request.isTrue("ConsistentRead")));
     ran = true;
   }
 
@@ -91,7 +91,7 @@ final class BatchStatement {
     ran = true;
     if (result.error() == null) {
       item = StatementExecution.returned(write, result);
-      units = ConsumedCapacity.writeUnits(result);
+      units = CapacityUnits.ofWrite(write.write(), result);
     } else {
       error = write.answerTo(result.error());
     }
@@ -103,7 +103,7 @@ final class BatchStatement {
   }
 
   /** The capacity units consumed. */
-  double units() {
+  CapacityUnits units() {
     return units;
   }
 

@@ -178,11 +178,8 @@ public record BatchWriteItem(Database database) implements Operation {
     for (int i = 0; i < writes.size(); i++) {
       if (results.get(i).error() == null) {
         String tableName = writes.get(i).table().name().value();
-        ItemWrite write = writes.get(i);
-        units.merge(
-            tableName,
-            CapacityUnits.ofWrite(write.table(), write.key(), results.get(i)),
-            CapacityUnits::plus);
+        CapacityUnits ofWrite = CapacityUnits.ofWrite(writes.get(i), results.get(i));
+        units.merge(tableName, ofWrite, CapacityUnits::plus);
       }
     }
     return units;

@@ -1,11 +1,11 @@
 package dev.tarn.http.operation;
 
 import dev.tarn.http.protocol.AnswerJson;
+import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.index.IndexEntry;
 import dev.tarn.kv.index.TableIndexes;
 import dev.tarn.kv.item.EncodedItem;
-import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import java.util.List;
@@ -46,15 +46,16 @@ record CapacityUnits(double table, Map<String, Double> local, Map<String, Double
   }
 
   /** Those of a write: of an index only as far as the write has changed it. */
-  static CapacityUnits ofWrite(TableDefinition table, StoreKey key, WriteResult result) {
+  static CapacityUnits ofWrite(ItemWrite asked, WriteResult result) {
+    TableDefinition table = asked.table();
     double units = Math.max(1, write(result.oldItem(), result.newItem()));
     TableIndexes indexes = table.indexes().isEmpty() ? null : TableIndexes.of(table);
     if (indexes == null) {
       return ofTable(units);
     }
     CapacityUnits all = new CapacityUnits(units, new TreeMap<>(), new TreeMap<>());
-    List<@Nullable IndexEntry> before = indexes.entries(key, result.oldItem());
-    List<@Nullable IndexEntry> after = indexes.entries(key, result.newItem());
+    List<@Nullable IndexEntry> before = indexes.entries(asked.key(), result.oldItem());
+    List<@Nullable IndexEntry> after = indexes.entries(asked.key(), result.newItem());
     for (int i = 0; i < before.size(); i++) {
       double ofIndex = changed(before.get(i), after.get(i));
       if (ofIndex > 0) {
@@ -118,8 +119,8 @@ record CapacityUnits(double table, Map<String, Double> local, Map<String, Double
   }
 
   /** The units of the largest of some images; none if all are null. */
-  private static double write(@Nullable EncodedItem... images) {
-    int bytes = 0;
+  private static long write(@Nullable EncodedItem... images) {
+    long bytes = 0;
     for (EncodedItem image : images) {
       bytes = Math.max(bytes, image == null ? 0 : image.size());
     }

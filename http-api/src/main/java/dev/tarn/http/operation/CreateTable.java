@@ -6,6 +6,7 @@ import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.TableWrite;
 import dev.tarn.kv.engine.TableWrite.StreamSwitch;
 import dev.tarn.kv.table.BillingMode;
+import dev.tarn.kv.table.IndexSpecification;
 import dev.tarn.kv.table.KeySchema;
 import dev.tarn.kv.table.ProvisionedThroughput;
 import java.util.List;
@@ -22,8 +23,6 @@ public record CreateTable(Database database) implements Operation {
   public void answer(Structure input, Exchange exchange) {
     NotYet.refuse(
         input,
-        "LocalSecondaryIndexes",
-        "GlobalSecondaryIndexes",
         "SSESpecification",
         "Tags",
         "TableClass",
@@ -36,7 +35,11 @@ public record CreateTable(Database database) implements Operation {
     if (billingMode == BillingMode.PROVISIONED && throughput == null) {
       throw TableParameters.missingThroughput();
     }
-    KeySchema keySchema = TableParameters.keySchema(input);
+    AttributeDefinitions attributes = AttributeDefinitions.of(input);
+    KeySchema keySchema = attributes.keySchema(input.requiredStructures("KeySchema"));
+    List<IndexSpecification> indexes =
+        new IndexParameters(attributes, billingMode).ofCreateTable(input, keySchema);
+    attributes.requireAllUsed(keySchema, indexes);
     StreamSwitch stream = TableParameters.stream(input);
     TableWrite create =
         new TableWrite.Create(
@@ -46,7 +49,7 @@ public record CreateTable(Database database) implements Operation {
             Objects.requireNonNullElse(throughput, ProvisionedThroughput.NONE),
             input.isTrue("DeletionProtectionEnabled"),
             stream == null ? null : stream.viewType(),
-            List.of());
+            indexes);
     database
         .engine()
         .write(create, TableAnswer.of(exchange, database, "CREATING", "TableDescription"));

@@ -89,7 +89,7 @@ public record ExecuteStatement(Database database) implements Operation {
     if (lastEvaluatedKey != null) {
       json.item("LastEvaluatedKey", lastEvaluatedKey);
     }
-    capacity.write(json, read.table().name().value(), page.units());
+    capacity.write(json, read.table().name().value(), CapacityUnits.ofTable(page.units()));
   }
 
   private void write(Structure input, BoundStatement.Write statement, Exchange exchange) {
@@ -119,6 +119,7 @@ public record ExecuteStatement(Database database) implements Operation {
       json.item(returned);
     }
     json.endArray();
-    capacity.write(json, statement.table().name().value(), ConsumedCapacity.writeUnits(result));
+    CapacityUnits units = CapacityUnits.ofWrite(statement.write(), result);
+    capacity.write(json, statement.table().name().value(), units);
   }
 }

@@ -145,7 +145,7 @@ public record ExecuteTransaction(Database database) implements Operation {
       List<BoundStatement.Read> reads,
       List<@Nullable EncodedItem> items,
       ConsumedCapacity capacity) {
-    Map<String, Double> units = new LinkedHashMap<>();
+    Map<String, CapacityUnits> units = new LinkedHashMap<>();
     json.startArray("Responses");
     for (int i = 0; i < reads.size(); i++) {
       EncodedItem item = items.get(i);
@@ -155,8 +155,8 @@ public record ExecuteTransaction(Database database) implements Operation {
         json.item("Item", StatementExecution.selected(read.columns(), item));
       }
       json.endObject();
-      double once = ConsumedCapacity.readUnits(item == null ? 0 : item.size(), true);
-      units.merge(read.table().name().value(), 2 * once, Double::sum);
+      double twice = 2 * CapacityUnits.read(item == null ? 0 : item.size(), true);
+      units.merge(read.table().name().value(), CapacityUnits.ofTable(twice), CapacityUnits::plus);
     }
     json.endArray();
     write(json, units, capacity);
@@ -167,19 +167,20 @@ public record ExecuteTransaction(Database database) implements Operation {
       List<BoundStatement.Write> statements,
       List<WriteResult> results,
       ConsumedCapacity capacity) {
-    Map<String, Double> units = new LinkedHashMap<>();
+    Map<String, CapacityUnits> units = new LinkedHashMap<>();
     json.startArray("Responses");
     for (int i = 0; i < statements.size(); i++) {
       json.startObject();
       json.endObject();
-      double once = ConsumedCapacity.writeUnits(results.get(i));
-      units.merge(statements.get(i).table().name().value(), 2 * once, Double::sum);
+      CapacityUnits once = CapacityUnits.ofWrite(statements.get(i).write(), results.get(i));
+      units.merge(statements.get(i).table().name().value(), once.times(2), CapacityUnits::plus);
     }
     json.endArray();
     write(json, units, capacity);
   }
 
-  private static void write(AnswerJson json, Map<String, Double> units, ConsumedCapacity capacity) {
+  private static void write(
+      AnswerJson json, Map<String, CapacityUnits> units, ConsumedCapacity capacity) {
     if (capacity != ConsumedCapacity.NONE) {
       json.startArray("ConsumedCapacity");
       units.forEach((tableName, sum) -> capacity.writeElement(json, tableName, sum));

@@ -154,7 +154,7 @@ final class StatementPage {
   private void count(int looked, long bytes) {
     scannedCount += looked;
     scannedBytes += bytes;
-    units += ConsumedCapacity.readUnits(bytes, consistent);
+    units += CapacityUnits.read(bytes, consistent);
   }
 
   private void nextStep() {

@@ -14,38 +14,45 @@ import dev.tarn.kv.table.TableDefinition;
  * @param table the table
  * @param status such as ACTIVE
  * @param counts its items
- * @param arns how it is named
+ * @param database where it is
  */
-record TableDescription(TableDefinition table, String status, TableCounts counts, Arns arns) {
+record TableDescription(
+    TableDefinition table, String status, TableCounts counts, Database database) {
   static TableDescription of(TableDefinition table, String status, Database database) {
-    return new TableDescription(table, status, database.engine().counts(table), database.arns());
+    return new TableDescription(table, status, database.engine().counts(table), database);
   }
 
   /** Writes the description as a member of the answer. */
   void write(AnswerJson json, String member) {
     json.startObject(member);
-    writeKeys(json, table.keySchema());
+    writeAttributes(json);
+    writeKeySchema(json, table.keySchema());
     json.string("TableName", table.name().value());
     json.string("TableStatus", status);
     json.timestamp("CreationDateTime", table.createdMs());
     writeThroughput(json);
     json.number("TableSizeBytes", counts.sizeBytes());
     json.number("ItemCount", counts.itemCount());
-    json.string("TableArn", arns.of(table));
+    json.string("TableArn", database.arns().of(table));
     json.string("TableId", table.id());
     json.bool("DeletionProtectionEnabled", table.deletionProtected());
+    new IndexDescriptions(table, status, database).write(json);
     writeStream(json);
     json.endObject();
   }
 
-  private static void writeKeys(AnswerJson json, KeySchema schema) {
+  private void writeAttributes(AnswerJson json) {
     json.startArray("AttributeDefinitions");
-    writeDefinition(json, schema.partitionKey());
-    if (schema.sortKey() != null) {
-      writeDefinition(json, schema.sortKey());
-    }
+    AttributeDefinitions.of(table)
+        .types()
+        .forEach(
+            (name, type) -> {
+              json.startObject();
+              json.string("AttributeName", name);
+              json.string("AttributeType", type.name());
+              json.endObject();
+            });
     json.endArray();
-    writeKeySchema(json, schema);
   }
 
   /** Writes the member KeySchema. */
@@ -58,14 +65,8 @@ record TableDescription(TableDefinition table, String status, TableCounts counts
     json.endArray();
   }
 
-  private static void writeDefinition(AnswerJson json, KeyAttribute attribute) {
-    json.startObject();
-    json.string("AttributeName", attribute.name());
-    json.string("AttributeType", attribute.type().name());
-    json.endObject();
-  }
-
-  private static void writeElement(AnswerJson json, KeyAttribute attribute, String keyType) {
+  /** Writes an element of a KeySchema. */
+  static void writeElement(AnswerJson json, KeyAttribute attribute, String keyType) {
     json.startObject();
     json.string("AttributeName", attribute.name());
     json.string("KeyType", keyType);
@@ -98,6 +99,6 @@ record TableDescription(TableDefinition table, String status, TableCounts counts
       json.endObject();
     }
     json.string("LatestStreamLabel", latest.label());
-    json.string("LatestStreamArn", arns.of(table, latest));
+    json.string("LatestStreamArn", database.arns().of(table, latest));
   }
 }

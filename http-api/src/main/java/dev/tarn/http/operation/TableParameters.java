@@ -3,41 +3,14 @@ package dev.tarn.http.operation;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.TableWrite.StreamSwitch;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
-import dev.tarn.kv.item.AttributeType;
 import dev.tarn.kv.table.BillingMode;
-import dev.tarn.kv.table.KeyAttribute;
-import dev.tarn.kv.table.KeySchema;
 import dev.tarn.kv.table.ProvisionedThroughput;
 import dev.tarn.kv.table.StreamViewType;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters in which a table's settings are given. */
 final class TableParameters {
   private TableParameters() {}
-
-  /**
-   * The primary key.
-   *
-   * @throws ValidationException if KeySchema and AttributeDefinitions make none
-   */
-  static KeySchema keySchema(Structure input) {
-    List<Structure> elements = input.requiredStructures("KeySchema");
-    Map<String, AttributeType> definitions =
-        definitions(input.requiredStructures("AttributeDefinitions"));
-    requireDefined(elements, definitions);
-    requireKeyTypes(elements);
-    if (definitions.size() != elements.size()) {
-      throw ValidationException.invalidParameter(
-          "Number of attributes in KeySchema does not exactly match number of attributes defined"
-              + " in AttributeDefinitions");
-    }
-    return new KeySchema(
-        attribute(elements.getFirst(), definitions),
-        elements.size() == 1 ? null : attribute(elements.get(1), definitions));
-  }
 
   /** The billing mode, or null if the request has none. */
   static @Nullable BillingMode billingMode(Structure input) {
@@ -95,61 +68,5 @@ final class TableParameters {
           "StreamViewType must be specified when StreamEnabled is set to true");
     }
     return new StreamSwitch(StreamViewType.valueOf(viewType));
-  }
-
-  private static Map<String, AttributeType> definitions(List<Structure> definitions) {
-    Map<String, AttributeType> types = new LinkedHashMap<>();
-    for (Structure definition : definitions) {
-      String name = definition.requiredString("AttributeName");
-      AttributeType type = AttributeType.valueOf(definition.requiredString("AttributeType"));
-      if (types.put(name, type) != null) {
-        throw ValidationException.invalidParameter(
-            "Duplicate AttributeName in AttributeDefinitions: " + name);
-      }
-    }
-    return types;
-  }
-
-  private static void requireDefined(
-      List<Structure> elements, Map<String, AttributeType> definitions) {
-    List<String> names =
-        elements.stream().map(element -> element.requiredString("AttributeName")).toList();
-    if (!definitions.keySet().containsAll(names)) {
-      throw ValidationException.invalidParameter(
-          "Some index key attributes are not defined in AttributeDefinitions. Keys: "
-              + names
-              + ", AttributeDefinitions: "
-              + definitions.keySet());
-    }
-  }
-
-  private static void requireKeyTypes(List<Structure> elements) {
-    if (!"HASH".equals(elements.getFirst().requiredString("KeyType"))) {
-      throw new ValidationException(
-          "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-    }
-    if (elements.size() == 1) {
-      return;
-    }
-    if (!"RANGE".equals(elements.get(1).requiredString("KeyType"))) {
-      throw new ValidationException(
-          "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
-    }
-    if (elements
-        .getFirst()
-        .requiredString("AttributeName")
-        .equals(elements.get(1).requiredString("AttributeName"))) {
-      throw new ValidationException(
-          "Both the Hash Key and the Range Key element in the KeySchema have the same name");
-    }
-  }
-
-  private static KeyAttribute attribute(Structure element, Map<String, AttributeType> definitions) {
-    String name = element.requiredString("AttributeName");
-    AttributeType type = definitions.get(name);
-    if (type == null) {
-      throw new IllegalStateException("checked before: " + name + " is defined");
-    }
-    return new KeyAttribute(name, type);
   }
 }

@@ -93,7 +93,7 @@ public record TransactWriteItems(Database database) implements Operation {
     Map<String, CapacityUnits> units = new LinkedHashMap<>();
     for (int i = 0; i < writes.size(); i++) {
       ItemWrite write = writes.get(i);
-      CapacityUnits once = CapacityUnits.ofWrite(write.table(), write.key(), results.get(i));
+      CapacityUnits once = CapacityUnits.ofWrite(write, results.get(i));
       units.merge(write.table().name().value(), once.times(2), CapacityUnits::plus);
     }
     json.startArray("ConsumedCapacity");

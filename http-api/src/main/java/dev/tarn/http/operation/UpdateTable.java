@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.TableWrite;
+import dev.tarn.kv.engine.TableWrite.IndexWrite;
 import dev.tarn.kv.engine.TableWrite.StreamSwitch;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.table.BillingMode;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a table's billing mode, throughput, stream or deletion protection. */
+/** Changes a table's billing mode, throughput, stream, deletion protection or global indexes. */
 public record UpdateTable(Database database) implements Operation {
   @Override
   public String name() {
@@ -24,7 +25,6 @@ public record UpdateTable(Database database) implements Operation {
   public void answer(Structure input, Exchange exchange) {
     NotYet.refuse(
         input,
-        "GlobalSecondaryIndexUpdates",
         "SSESpecification",
         "ReplicaUpdates",
         "TableClass",
@@ -38,7 +38,9 @@ public record UpdateTable(Database database) implements Operation {
     ProvisionedThroughput throughput = TableParameters.throughput(input, after);
     StreamSwitch stream = TableParameters.stream(input);
     Boolean deletionProtected = input.bool("DeletionProtectionEnabled");
-    requireAny(billingMode, throughput, stream, deletionProtected);
+    List<IndexWrite> indexes = IndexUpdates.of(input, table, after);
+    requireAny(
+        billingMode, throughput, stream, deletionProtected, indexes.isEmpty() ? null : indexes);
     boolean becomesProvisioned =
         after == BillingMode.PROVISIONED && table.billingMode() == BillingMode.PAY_PER_REQUEST;
     if (becomesProvisioned && throughput == null) {
@@ -46,7 +48,7 @@ public record UpdateTable(Database database) implements Operation {
     }
     TableWrite update =
         new TableWrite.Update(
-            table.name(), billingMode, throughput, deletionProtected, stream, List.of());
+            table.name(), billingMode, throughput, deletionProtected, stream, indexes);
     database
         .engine()
         .write(update, TableAnswer.of(exchange, database, "UPDATING", "TableDescription"));

@@ -53,7 +53,7 @@ record WriteAnswer(
   private void write(AnswerJson json, WriteResult result) {
     returnValues.write(json, result, update);
     if (capacity != ConsumedCapacity.NONE) {
-      CapacityUnits units = CapacityUnits.ofWrite(write.table(), write.key(), result);
+      CapacityUnits units = CapacityUnits.ofWrite(write, result);
       capacity.write(json, write.table().name().value(), units);
     }
   }

@@ -5,6 +5,7 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
 import dev.tarn.kv.expression.DocumentPath;
 import dev.tarn.kv.expression.Update;
+import dev.tarn.kv.index.IndexKeyValues;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
@@ -56,6 +57,7 @@ final class StatementBinder {
     }
     Item item = new Item(map.values());
     PrimaryKey key = PrimaryKey.ofItem(table.keySchema(), item);
+    IndexKeyValues.requireValid(table, item);
     EncodedItem encoded = EncodedItem.of(item);
     if (encoded.size() > Item.MAX_SIZE_BYTES) {
       throw new ValidationException("Item size has exceeded the maximum allowed size");
