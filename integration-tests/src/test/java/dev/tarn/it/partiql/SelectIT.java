@@ -2,6 +2,7 @@ package dev.tarn.it.partiql;
 
 import static dev.tarn.it.ServiceErrors.assertInvalid;
 import static dev.tarn.it.ServiceErrors.assertRefused;
+import static dev.tarn.it.Values.attribute;
 import static dev.tarn.it.Values.bool;
 import static dev.tarn.it.Values.item;
 import static dev.tarn.it.Values.l;
@@ -40,7 +41,7 @@ final class SelectIT {
     partiql = new Partiql(table);
     for (String pk : List.of("a", "b", "c")) {
       for (int sk = 1; sk <= 4; sk++) {
-        Map<String, AttributeValue> item = item("pk", s(pk), "sk", n(sk), "v", n(sk * 10));
+        Map<String, AttributeValue> item = item("pk", s(pk), "sk", n(sk), "v", n(sk * 10L));
         table.put(sk % 2 == 0 ? with(item, "colour", s("red")) : item);
       }
     }
@@ -51,7 +52,9 @@ final class SelectIT {
   }
 
   private static List<String> keys(ExecuteStatementResponse response) {
-    return response.items().stream().map(i -> i.get("pk").s() + i.get("sk").n()).toList();
+    return response.items().stream()
+        .map(i -> attribute(i, "pk").s() + attribute(i, "sk").n())
+        .toList();
   }
 
   private double units(String statement) {
