@@ -40,7 +40,7 @@ final class Assembly implements AutoCloseable {
   static Assembly start(TarnOptions options, DataDirectory directory) {
     InstantSource clock = InstantSource.system();
     SegmentedLog log = openLog(options.durability(), directory, clock);
-    Engine engine = openEngine(directory, log, clock);
+    Engine engine = openEngine(options, directory, log, clock);
     try {
       Arns arns = new Arns(options.region(), options.accountId());
       Streams streams =
@@ -93,9 +93,10 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  private static Engine openEngine(DataDirectory directory, SegmentedLog log, InstantSource clock) {
+  private static Engine openEngine(
+      TarnOptions options, DataDirectory directory, SegmentedLog log, InstantSource clock) {
     try {
-      return Engine.open(engineOptions(directory, clock), log);
+      return Engine.open(engineOptions(directory, clock).withTableDelay(options.tableDelay()), log);
     } catch (IOException e) {
       throw unreadable(directory, e);
     }

@@ -3,6 +3,7 @@ package dev.tarn;
 import dev.tarn.partitioner.PartitionMap;
 import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param durability when a write is answered
  * @param region the region in ARNs
  * @param accountId the 12 digits of the account in ARNs
+ * @param tableDelay how long tables take to be created, updated and deleted
  */
 public record TarnOptions(
     String host,
@@ -26,7 +28,8 @@ public record TarnOptions(
     OptionalInt partitions,
     Durability durability,
     String region,
-    String accountId) {
+    String accountId,
+    Duration tableDelay) {
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
 
@@ -42,6 +45,7 @@ public record TarnOptions(
           count);
     }
     require(REGION.matcher(region).matches(), "a region is a name like us-east-1", region);
+    require(!tableDelay.isNegative(), "a delay is not negative", tableDelay);
     require(ACCOUNT_ID.matcher(accountId).matches(), "an account id is 12 digits", accountId);
   }
 
@@ -59,38 +63,57 @@ public record TarnOptions(
         OptionalInt.empty(),
         Durability.FSYNC,
         "us-east-1",
-        "000000000000");
+        "000000000000",
+        Duration.ZERO);
   }
 
   /** Listens on an address of this machine; 127.0.0.1 unless told. */
   public TarnOptions withHost(String host) {
-    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+    return new TarnOptions(
+        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
   }
 
   /** Listens on a port; on one that the system picks unless told. */
   public TarnOptions withPort(int port) {
-    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+    return new TarnOptions(
+        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
   }
 
   /** Insists on a number of partitions; 4 in a new data directory unless told. */
   public TarnOptions withPartitions(int partitions) {
     return new TarnOptions(
-        host, port, dataDirectory, OptionalInt.of(partitions), durability, region, accountId);
+        host,
+        port,
+        dataDirectory,
+        OptionalInt.of(partitions),
+        durability,
+        region,
+        accountId,
+        tableDelay);
   }
 
   /** Answers writes once they are durable in this sense; {@link Durability#FSYNC} unless told. */
   public TarnOptions withDurability(Durability durability) {
-    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+    return new TarnOptions(
+        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
   }
 
   /** Makes ARNs of a region; us-east-1 unless told. */
   public TarnOptions withRegion(String region) {
-    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+    return new TarnOptions(
+        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
   }
 
   /** Makes ARNs of an account; 000000000000 unless told. */
   public TarnOptions withAccountId(String accountId) {
-    return new TarnOptions(host, port, dataDirectory, partitions, durability, region, accountId);
+    return new TarnOptions(
+        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
+  }
+
+  /** Lets tables take a while to be created, updated and deleted; no time unless told. */
+  public TarnOptions withTableDelay(Duration tableDelay) {
+    return new TarnOptions(
+        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
   }
 
   /** Starts a server with these settings. */

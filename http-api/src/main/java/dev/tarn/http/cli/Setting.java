@@ -12,7 +12,8 @@ enum Setting {
   PARTITIONS("N", null, "How many partitions a new data directory gets. Default: 4"),
   DURABILITY("fsync|os", "fsync", "When a write is answered: once on disk, or once in the system."),
   REGION("NAME", "us-east-1", "The region in ARNs."),
-  ACCOUNT_ID("DIGITS", "000000000000", "The account in ARNs.");
+  ACCOUNT_ID("DIGITS", "000000000000", "The account in ARNs."),
+  TABLE_DELAY("MS", "0", "How long tables take to be created, updated and deleted.");
 
   private final @Nullable String valueLabel;
   private final @Nullable String defaultValue;

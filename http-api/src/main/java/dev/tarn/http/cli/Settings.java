@@ -4,6 +4,7 @@ import dev.tarn.Tarn;
 import dev.tarn.TarnOptions;
 import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,8 @@ final class Settings {
     result = with(result, Setting.PARTITIONS, (r, text) -> r.withPartitions(integer(text)));
     result = with(result, Setting.DURABILITY, (r, text) -> r.withDurability(durability(text)));
     result = with(result, Setting.REGION, TarnOptions::withRegion);
-    return with(result, Setting.ACCOUNT_ID, TarnOptions::withAccountId);
+    result = with(result, Setting.ACCOUNT_ID, TarnOptions::withAccountId);
+    return with(result, Setting.TABLE_DELAY, (r, text) -> r.withTableDelay(milliseconds(text)));
   }
 
   /** The directory that has the data, or is to get it. */
@@ -90,6 +92,10 @@ final class Settings {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'%s' is not a whole number".formatted(text), e);
     }
+  }
+
+  private static Duration milliseconds(String text) {
+    return Duration.ofMillis(integer(text));
   }
 
   private static boolean truth(String text) {

@@ -21,18 +21,26 @@ public final class AllOperations {
         new CreateTable(database),
         new DeleteItem(database),
         new DeleteTable(database),
+        new DescribeContinuousBackups(database),
+        new DescribeEndpoints(database),
+        new DescribeLimits(database),
         new DescribeTable(database),
+        new DescribeTimeToLive(database),
         new ExecuteStatement(database),
         new ExecuteTransaction(database),
         new GetItem(database),
         new ListTables(database),
+        new ListTagsOfResource(database),
         new PutItem(database),
         new Query(database),
         new Scan(database),
+        new TagResource(database),
         new TransactGetItems(database),
         new TransactWriteItems(database),
+        new UntagResource(database),
         new UpdateItem(database),
-        new UpdateTable(database));
+        new UpdateTable(database),
+        new UpdateTimeToLive(database));
   }
 
   private static List<Operation> streams(Database database) {

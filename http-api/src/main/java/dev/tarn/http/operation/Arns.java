@@ -4,7 +4,10 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
+import dev.tarn.kv.table.TableSettings;
 import dev.tarn.stream.shard.StreamId;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * The Amazon resource names of what the server holds. There is one database whatever region and
@@ -25,6 +28,16 @@ public record Arns(String region, String accountId) {
   /** A stream's name. */
   public String of(TableDefinition table, StreamDefinition stream) {
     return of(new StreamId(table.name(), stream.label()));
+  }
+
+  /** An encryption key's name: the account's own has one made of the account. */
+  String ofKey(String kmsMasterKeyId) {
+    String id =
+        kmsMasterKeyId.equals(TableSettings.DEFAULT_KEY)
+            ? UUID.nameUUIDFromBytes((region + accountId).getBytes(StandardCharsets.UTF_8))
+                .toString()
+            : kmsMasterKeyId;
+    return id.startsWith("arn:") ? id : "arn:aws:kms:" + region + ":" + accountId + ":key/" + id;
   }
 
   /** The table that a TableName parameter means, which may be a name or an ARN. */

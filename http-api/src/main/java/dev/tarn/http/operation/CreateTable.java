@@ -21,14 +21,7 @@ public record CreateTable(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(
-        input,
-        "SSESpecification",
-        "Tags",
-        "TableClass",
-        "ResourcePolicy",
-        "WarmThroughput",
-        "OnDemandThroughput");
+    NotYet.refuse(input, "ResourcePolicy");
     BillingMode billingMode =
         Objects.requireNonNullElse(TableParameters.billingMode(input), BillingMode.PROVISIONED);
     ProvisionedThroughput throughput = TableParameters.throughput(input, billingMode);
@@ -49,7 +42,8 @@ public record CreateTable(Database database) implements Operation {
             Objects.requireNonNullElse(throughput, ProvisionedThroughput.NONE),
             input.isTrue("DeletionProtectionEnabled"),
             stream == null ? null : stream.viewType(),
-            indexes);
+            indexes,
+            SettingsParameters.created(input, billingMode));
     database
         .engine()
         .write(create, TableAnswer.of(exchange, database, "CREATING", "TableDescription"));

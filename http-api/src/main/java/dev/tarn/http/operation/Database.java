@@ -6,6 +6,7 @@ import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.expression.Expressions;
 import dev.tarn.kv.partiql.Statements;
 import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableStatus;
 import dev.tarn.stream.shard.Streams;
 
 /**
@@ -31,11 +32,11 @@ public record Database(
   /**
    * The table of a name or ARN.
    *
-   * @throws ResourceNotFoundException if there is none
+   * @throws ResourceNotFoundException if there is none, or it is still being created
    */
   TableDefinition table(String nameOrArn) {
     TableDefinition table = engine.catalog().table(Arns.tableName(nameOrArn));
-    if (table == null) {
+    if (table == null || engine.status(table) == TableStatus.CREATING) {
       throw ResourceNotFoundException.requestedResource();
     }
     return table;

@@ -17,7 +17,8 @@ public record DescribeTable(Database database) implements Operation {
   @Override
   public void answer(Structure input, Exchange exchange) {
     TableDefinition table = existing(database, input);
-    exchange.reply(json -> TableDescription.of(table, "ACTIVE", database).write(json, "Table"));
+    String status = database.engine().status(table).name();
+    exchange.reply(json -> TableDescription.of(table, status, database).write(json, "Table"));
   }
 
   /**

@@ -70,6 +70,12 @@ public record GetRecords(Database database) implements Operation {
     json.number("SizeBytes", record.sizeBytes());
     json.string("StreamViewType", record.viewType().name());
     json.endObject();
+    if (record.isExpiry()) {
+      json.startObject("userIdentity");
+      json.string("PrincipalId", "dynamodb.amazonaws.com");
+      json.string("Type", "Service");
+      json.endObject();
+    }
     json.endObject();
   }
 }

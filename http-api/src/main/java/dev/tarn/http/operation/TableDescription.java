@@ -2,7 +2,6 @@ package dev.tarn.http.operation;
 
 import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.kv.store.TableCounts;
-import dev.tarn.kv.table.BillingMode;
 import dev.tarn.kv.table.KeyAttribute;
 import dev.tarn.kv.table.KeySchema;
 import dev.tarn.kv.table.StreamDefinition;
@@ -30,7 +29,7 @@ record TableDescription(
     json.string("TableName", table.name().value());
     json.string("TableStatus", status);
     json.timestamp("CreationDateTime", table.createdMs());
-    writeThroughput(json);
+    new TableSettingsDescription(table, arns).write(json);
     json.number("TableSizeBytes", counts.sizeBytes());
     json.number("ItemCount", counts.itemCount());
     json.string("TableArn", database.arns().of(table));
@@ -71,20 +70,6 @@ record TableDescription(
     json.string("AttributeName", attribute.name());
     json.string("KeyType", keyType);
     json.endObject();
-  }
-
-  private void writeThroughput(AnswerJson json) {
-    json.startObject("ProvisionedThroughput");
-    json.number("NumberOfDecreasesToday", 0);
-    json.number("ReadCapacityUnits", table.throughput().readCapacityUnits());
-    json.number("WriteCapacityUnits", table.throughput().writeCapacityUnits());
-    json.endObject();
-    if (table.billingMode() == BillingMode.PAY_PER_REQUEST) {
-      json.startObject("BillingModeSummary");
-      json.string("BillingMode", table.billingMode().name());
-      json.timestamp("LastUpdateToPayPerRequestDateTime", table.createdMs());
-      json.endObject();
-    }
   }
 
   private void writeStream(AnswerJson json) {

@@ -5,16 +5,15 @@ import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.TableWrite;
 import dev.tarn.kv.engine.TableWrite.IndexWrite;
+import dev.tarn.kv.engine.TableWrite.SettingsUpdate;
 import dev.tarn.kv.engine.TableWrite.StreamSwitch;
-import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.table.BillingMode;
 import dev.tarn.kv.table.ProvisionedThroughput;
 import dev.tarn.kv.table.TableDefinition;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Changes a table's billing mode, throughput, stream, deletion protection or global indexes. */
+/** Changes a table's settings and global indexes. */
 public record UpdateTable(Database database) implements Operation {
   @Override
   public String name() {
@@ -23,15 +22,8 @@ public record UpdateTable(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(
-        input,
-        "SSESpecification",
-        "ReplicaUpdates",
-        "TableClass",
-        "MultiRegionConsistency",
-        "GlobalTableWitnessUpdates",
-        "OnDemandThroughput",
-        "WarmThroughput");
+    NotYet.refuse(input, "ReplicaUpdates", "MultiRegionConsistency", "GlobalTableWitnessUpdates");
+    UpdateRules.check(input);
     TableDefinition table = DescribeTable.existing(database, input);
     BillingMode billingMode = TableParameters.billingMode(input);
     BillingMode after = Objects.requireNonNullElse(billingMode, table.billingMode());
@@ -39,8 +31,8 @@ public record UpdateTable(Database database) implements Operation {
     StreamSwitch stream = TableParameters.stream(input);
     Boolean deletionProtected = input.bool("DeletionProtectionEnabled");
     List<IndexWrite> indexes = IndexUpdates.of(input, table, after);
-    requireAny(
-        billingMode, throughput, stream, deletionProtected, indexes.isEmpty() ? null : indexes);
+    SettingsUpdate settings =
+        SettingsParameters.updated(input, after, TableSettingsDescription.warmThroughput(table));
     boolean becomesProvisioned =
         after == BillingMode.PROVISIONED && table.billingMode() == BillingMode.PAY_PER_REQUEST;
     if (becomesProvisioned && throughput == null) {
@@ -48,20 +40,9 @@ public record UpdateTable(Database database) implements Operation {
     }
     TableWrite update =
         new TableWrite.Update(
-            table.name(), billingMode, throughput, deletionProtected, stream, indexes);
+            table.name(), billingMode, throughput, deletionProtected, stream, indexes, settings);
     database
         .engine()
         .write(update, TableAnswer.of(exchange, database, "UPDATING", "TableDescription"));
-  }
-
-  private static void requireAny(@Nullable Object... changes) {
-    for (Object change : changes) {
-      if (change != null) {
-        return;
-      }
-    }
-    throw new ValidationException(
-        "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
-            + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
   }
 }

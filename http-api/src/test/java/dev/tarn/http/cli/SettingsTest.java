@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tarn.TarnOptions;
 import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ final class SettingsTest {
                 OptionalInt.empty(),
                 Durability.FSYNC,
                 "us-east-1",
-                "000000000000"));
+                "000000000000",
+                Duration.ZERO));
   }
 
   @Test
@@ -41,7 +43,8 @@ final class SettingsTest {
             "--partitions=8",
             "--durability=os",
             "--region=eu-west-1",
-            "--account-id=123456789012");
+            "--account-id=123456789012",
+            "--table-delay=1500");
     assertThat(options)
         .isEqualTo(
             new TarnOptions(
@@ -51,7 +54,8 @@ final class SettingsTest {
                 OptionalInt.of(8),
                 Durability.OS,
                 "eu-west-1",
-                "123456789012"));
+                "123456789012",
+                Duration.ofMillis(1500)));
   }
 
   @Test
@@ -65,7 +69,8 @@ final class SettingsTest {
                 "TARN_PARTITIONS", "2",
                 "TARN_DURABILITY", "os",
                 "TARN_REGION", "eu-west-1",
-                "TARN_ACCOUNT_ID", "123456789012"));
+                "TARN_ACCOUNT_ID", "123456789012",
+                "TARN_TABLE_DELAY", "1500"));
     assertThat(options)
         .isEqualTo(
             new TarnOptions(
@@ -75,7 +80,8 @@ final class SettingsTest {
                 OptionalInt.of(2),
                 Durability.OS,
                 "eu-west-1",
-                "123456789012"));
+                "123456789012",
+                Duration.ofMillis(1500)));
   }
 
   @Test

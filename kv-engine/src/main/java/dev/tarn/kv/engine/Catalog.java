@@ -1,6 +1,7 @@
 package dev.tarn.kv.engine;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.tarn.kv.index.ExpiryIndex;
 import dev.tarn.kv.index.TableIndexes;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog {
   /** The catalog of an empty database. */
   public static final Catalog EMPTY =
-      new Catalog(ImmutableSortedMap.of(), Map.of(), Map.of(), Map.of());
+      new Catalog(ImmutableSortedMap.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private final ImmutableSortedMap<TableName, TableDefinition> byName;
   private final Map<Integer, TableDefinition> byNumber;
@@ -27,15 +28,20 @@ public final class Catalog {
   /** The indexes of the tables that have any, by the table's number: mostly empty. */
   private final Map<Integer, TableIndexes> indexes;
 
+  /** The expiry indexes of the tables that have one, by the table's number: mostly empty. */
+  private final Map<Integer, ExpiryIndex> expiries;
+
   private Catalog(
       ImmutableSortedMap<TableName, TableDefinition> byName,
       Map<Integer, TableDefinition> byNumber,
       Map<Integer, DeletedTable> deleted,
-      Map<Integer, TableIndexes> indexes) {
+      Map<Integer, TableIndexes> indexes,
+      Map<Integer, ExpiryIndex> expiries) {
     this.byName = byName;
     this.byNumber = byNumber;
     this.deleted = deleted;
     this.indexes = indexes;
+    this.expiries = expiries;
   }
 
   /** The table of a name, or null. */
@@ -63,11 +69,23 @@ public final class Catalog {
     return indexes.isEmpty() ? null : indexes.get(tableNumber);
   }
 
+  /** What finds a table's expired items, or null if its items do not expire. */
+  @Nullable ExpiryIndex expiryIndex(int tableNumber) {
+    return expiries.isEmpty() ? null : expiries.get(tableNumber);
+  }
+
+  /** The expiry indexes of all tables that have one, by the table's number. */
+  Map<Integer, ExpiryIndex> expiryIndexes() {
+    return expiries;
+  }
+
   /** Whether an index waits for its entries to be deleted. */
   boolean hasDroppedIndex() {
     return byNumber.values().stream()
-        .flatMap(table -> table.indexes().stream())
-        .anyMatch(index -> !index.takesWrites());
+        .anyMatch(
+            table ->
+                !table.droppedNumbers().isEmpty()
+                    || table.indexes().stream().anyMatch(index -> !index.takesWrites()));
   }
 
   /** The number that the next table or index gets: none, used or deleted, has it or one above. */
@@ -88,7 +106,11 @@ public final class Catalog {
     names.put(table.name(), table);
     numbers.put(table.number(), table);
     return new Catalog(
-        ImmutableSortedMap.copyOf(names), numbers, deleted, indexesWith(table.number(), table));
+        ImmutableSortedMap.copyOf(names),
+        numbers,
+        deleted,
+        with(indexes, table.number(), TableIndexes.of(table)),
+        with(expiries, table.number(), ExpiryIndex.of(table)));
   }
 
   Catalog without(TableDefinition table) {
@@ -97,19 +119,22 @@ public final class Catalog {
     names.remove(table.name());
     numbers.remove(table.number());
     return new Catalog(
-        ImmutableSortedMap.copyOf(names), numbers, deleted, indexesWith(table.number(), null));
+        ImmutableSortedMap.copyOf(names),
+        numbers,
+        deleted,
+        with(indexes, table.number(), null),
+        with(expiries, table.number(), null));
   }
 
-  private Map<Integer, TableIndexes> indexesWith(int number, @Nullable TableDefinition table) {
-    TableIndexes now = table == null ? null : TableIndexes.of(table);
-    if (now == null && !indexes.containsKey(number)) {
-      return indexes;
+  private static <T> Map<Integer, T> with(Map<Integer, T> map, int number, @Nullable T value) {
+    if (value == null && !map.containsKey(number)) {
+      return map;
     }
-    Map<Integer, TableIndexes> changed = new HashMap<>(indexes);
-    if (now == null) {
+    Map<Integer, T> changed = new HashMap<>(map);
+    if (value == null) {
       changed.remove(number);
     } else {
-      changed.put(number, now);
+      changed.put(number, value);
     }
     return changed;
   }
@@ -117,13 +142,13 @@ public final class Catalog {
   Catalog withDeleted(DeletedTable table) {
     Map<Integer, DeletedTable> tables = new HashMap<>(deleted);
     tables.put(table.definition().number(), table);
-    return new Catalog(byName, byNumber, tables, indexes);
+    return new Catalog(byName, byNumber, tables, indexes, expiries);
   }
 
   Catalog withoutDeleted(int number) {
     Map<Integer, DeletedTable> tables = new HashMap<>(deleted);
     tables.remove(number);
-    return new Catalog(byName, byNumber, tables, indexes);
+    return new Catalog(byName, byNumber, tables, indexes, expiries);
   }
 
   /**

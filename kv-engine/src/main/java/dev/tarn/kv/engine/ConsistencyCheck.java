@@ -94,10 +94,11 @@ public final class ConsistencyCheck {
     Catalog catalog = new Recovery(partitions, log).recover();
     checkChain();
     IndexCheck indexes = new IndexCheck(partitions, catalog, this::report);
+    ExpiryCheck expiries = new ExpiryCheck(partitions, catalog, this::report);
     for (int partition = 0; partition < partitions.map().partitions(); partition++) {
       progress.accept("Checking the items of partition " + partition);
       Map<StoreKey, EncodedImage> lastImages = lastImages(partition);
-      checkItems(partition, catalog, lastImages, indexes);
+      checkItems(partition, catalog, lastImages, indexes, expiries);
     }
   }
 
@@ -178,7 +179,11 @@ public final class ConsistencyCheck {
   }
 
   private void checkItems(
-      int partition, Catalog catalog, Map<StoreKey, EncodedImage> lastImages, IndexCheck indexes) {
+      int partition,
+      Catalog catalog,
+      Map<StoreKey, EncodedImage> lastImages,
+      IndexCheck indexes,
+      ExpiryCheck expiries) {
     Map<Integer, long[]> found = new HashMap<>();
     Set<StoreKey> seen = new HashSet<>();
     PartitionStore store = partitions.stores().get(partition);
@@ -189,6 +194,10 @@ public final class ConsistencyCheck {
         long[] counts = found.computeIfAbsent(key.table(), table -> new long[2]);
         counts[0]++;
         counts[1] += item.size();
+        if (expiries.isIndex(key.table())) {
+          expiries.checkEntry(partition, key);
+          continue;
+        }
         if (indexes.isIndex(key.table())) {
           indexes.checkEntry(key, item);
           continue;
@@ -196,6 +205,7 @@ public final class ConsistencyCheck {
         itemCount++;
         checkItem(partition, key, item, catalog);
         indexes.checkItem(key, item);
+        expiries.checkItem(partition, key, item);
         EncodedImage logged = lastImages.get(key);
         if (logged != null) {
           seen.add(key);
@@ -242,6 +252,10 @@ public final class ConsistencyCheck {
       int partition, PartitionStore store, Map<Integer, long[]> found, Catalog catalog) {
     for (TableDefinition table : catalog.tables().values()) {
       checkCounts(partition, store, found, table.number(), "table " + table.name());
+      if (table.timeToLive() != null) {
+        String name = "the expiry index of table " + table.name();
+        checkCounts(partition, store, found, table.timeToLive().number(), name);
+      }
       for (IndexDefinition index : table.indexes()) {
         if (index.takesWrites()) {
           String name = "index " + index.name() + " of table " + table.name();

@@ -14,6 +14,7 @@ import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.kv.store.TableCounts;
 import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableStatus;
 import dev.tarn.partitioner.HashRange;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -44,6 +45,8 @@ public final class Engine implements AutoCloseable {
   private final Thread committerThread;
   private final Thread flusherThread;
   private final Backfills backfills;
+  private final Expirations expirations;
+  private final long tableDelayMs;
   private volatile Catalog catalog;
   private volatile boolean acceptsWrites = true;
   private long tokensSweptMs;
@@ -61,8 +64,13 @@ public final class Engine implements AutoCloseable {
     this.committer =
         new Committer(
             partitions, log, flusher, catalog, this::changed, () -> acceptsWrites = false);
-    this.backfills = new Backfills(this::submit, () -> this.catalog);
-    this.sequencer = new Sequencer(new LogHead(partitions, log, catalog, clock), committer);
+    this.tableDelayMs = options.tableDelay().toMillis();
+    this.backfills =
+        new Backfills(
+            this::submit, () -> this.catalog, table -> status(table) != TableStatus.UPDATING);
+    this.expirations = new Expirations(partitions, this::submit, flusher::wake);
+    this.sequencer =
+        new Sequencer(new LogHead(partitions, log, catalog, clock), committer, tableDelayMs);
     // Platform threads: LMDB ties a write transaction to the one it began on.
     this.sequencerThread = Thread.ofPlatform().name("tarn-sequencer").unstarted(sequencer);
     this.committerThread = Thread.ofPlatform().name("tarn-committer").unstarted(committer);
@@ -92,6 +100,13 @@ public final class Engine implements AutoCloseable {
   /** The tables as readers see them now. */
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** Where a table is in its life now. */
+  public TableStatus status(TableDefinition table) {
+    return tableDelayMs == 0 && table.times().deletedMs() == 0
+        ? TableStatus.ACTIVE
+        : TableStatus.of(table, clock.millis(), tableDelayMs);
   }
 
   /** The last sequence number whose change readers see. */
@@ -244,7 +259,9 @@ public final class Engine implements AutoCloseable {
     Catalog now = catalog;
     now.deletedTables().forEach(table -> remove(table, now));
     now.tables().values().forEach(this::removeDroppedIndexes);
+    now.tables().values().forEach(this::endDeletion);
     backfills.resume();
+    expirations.sweep(now, clock.millis() / 1_000);
     forgetTokens();
     checkpoint();
   }
@@ -267,6 +284,10 @@ public final class Engine implements AutoCloseable {
     TableDefinition table = deleted.definition();
     partitions.dropTable(table.number());
     table.indexes().forEach(index -> partitions.dropTable(index.number()));
+    table.droppedNumbers().forEach(partitions::dropTable);
+    if (table.timeToLive() != null) {
+      partitions.dropTable(table.timeToLive().number());
+    }
     boolean readable = clock.millis() - deleted.deletedMs() <= 2 * streamRetentionMs;
     // The newest number has to stay known: the next table's is counted from it.
     if (!readable && table.lastNumber() != now.nextTableNumber() - 1) {
@@ -277,10 +298,25 @@ public final class Engine implements AutoCloseable {
   }
 
   private void removeDroppedIndexes(TableDefinition table) {
+    if (status(table) == TableStatus.UPDATING) {
+      return;
+    }
+    for (int dropped : table.droppedNumbers()) {
+      if (partitions.dropTable(dropped)) {
+        submit(new Submission.ForgetIndex(table.number(), dropped));
+      }
+    }
     for (IndexDefinition index : table.indexes()) {
       if (!index.takesWrites() && partitions.dropTable(index.number())) {
         submit(new Submission.ForgetIndex(table.number(), index.number()));
       }
+    }
+  }
+
+  private void endDeletion(TableDefinition table) {
+    long deletedMs = table.times().deletedMs();
+    if (deletedMs != 0 && clock.millis() >= deletedMs + tableDelayMs) {
+      submit(new Submission.EndDeletion(table.number()));
     }
   }
 

@@ -14,10 +14,27 @@ import java.time.InstantSource;
  * @param store the settings of every partition's store
  * @param streamRetention how long the streams of deleted tables stay readable
  * @param clock the time that commits are stamped with
+ * @param tableDelay how long tables take to be created, updated and deleted
  */
 public record EngineOptions(
     Path directory,
     PartitionMap partitions,
     StoreOptions store,
     Duration streamRetention,
-    InstantSource clock) {}
+    InstantSource clock,
+    Duration tableDelay) {
+  /** Tables change at once. */
+  public EngineOptions(
+      Path directory,
+      PartitionMap partitions,
+      StoreOptions store,
+      Duration streamRetention,
+      InstantSource clock) {
+    this(directory, partitions, store, streamRetention, clock, Duration.ZERO);
+  }
+
+  /** Tables take a while to be created, updated and deleted. */
+  public EngineOptions withTableDelay(Duration delay) {
+    return new EngineOptions(directory, partitions, store, streamRetention, clock, delay);
+  }
+}

@@ -1,11 +1,14 @@
 package dev.tarn.kv.engine;
 
+import dev.tarn.kv.engine.Submission.Expire;
 import dev.tarn.kv.engine.Submission.Items;
 import dev.tarn.kv.engine.Submission.Transaction;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.InternalServerError;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
+import dev.tarn.kv.index.ExpiryIndex;
 import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.Change;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -60,6 +63,20 @@ record ItemEvaluation(LogHead head) {
       head.commit(changes, nowMs);
     }
     return results;
+  }
+
+  /** Commits the deletion of each item whose time is still over. */
+  void evaluate(Expire submission) {
+    ExpiryIndex index = head.catalog().expiryIndex(submission.table());
+    if (index == null || index.number() != submission.index()) {
+      return;
+    }
+    for (StoreKey key : submission.keys()) {
+      EncodedItem item = head.current(key);
+      if (item != null && index.isDue(item, head.nowMs() / 1_000)) {
+        head.commit(List.of(head.expiry(key, item)));
+      }
+    }
   }
 
   /** What a transaction that is done already answers: the items as they are. */

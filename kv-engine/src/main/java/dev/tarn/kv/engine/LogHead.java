@@ -75,6 +75,11 @@ final class LogHead {
     return new Change(partitions.map().locate(key.hash()), key, oldImage, newImage);
   }
 
+  /** The removal of an item whose time to live is over. */
+  Change expiry(StoreKey key, EncodedItem item) {
+    return Change.expiry(partitions.map().locate(key.hash()), key, item);
+  }
+
   /** An item as it is now, for what is derived from it to be derived again. */
   Change backfill(StoreKey key, EncodedItem item) {
     return Change.backfill(partitions.map().locate(key.hash()), key, item);

@@ -1,6 +1,8 @@
 package dev.tarn.kv.engine;
 
+import dev.tarn.kv.index.ExpiryIndex;
 import dev.tarn.kv.index.TableIndexes;
+import dev.tarn.kv.index.TableIndexes.EntryConsumer;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
@@ -117,23 +119,29 @@ final class Partitions implements AutoCloseable {
       if (!change.isBackfill() && isNew(sequenceNumber, change.key())) {
         stores.get(change.partition()).apply(sequenceNumber, mutation(change));
       }
-      TableIndexes indexes = catalog.indexes(change.key().table());
-      if (indexes != null) {
-        replayEntries(sequenceNumber, change, indexes);
-      }
+      long now = sequenceNumber;
+      derive(change, catalog, (key, entry) -> replayEntry(now, key, entry));
       sequenceNumber++;
     }
     endOfCommit(commit.lastSequenceNumber());
   }
 
-  private void replayEntries(long sequenceNumber, Change change, TableIndexes indexes) {
-    indexes.derive(
-        change,
-        (key, entry) -> {
-          if (isNew(sequenceNumber, key)) {
-            applyEntry(sequenceNumber, key, entry);
-          }
-        });
+  private void replayEntry(long sequenceNumber, StoreKey key, @Nullable EncodedItem entry) {
+    if (isNew(sequenceNumber, key)) {
+      applyEntry(sequenceNumber, key, entry);
+    }
+  }
+
+  /** Tells of every entry of the table's indexes that the change has to do with. */
+  private void derive(Change change, Catalog catalog, EntryConsumer consumer) {
+    TableIndexes indexes = catalog.indexes(change.key().table());
+    if (indexes != null) {
+      indexes.derive(change, consumer);
+    }
+    ExpiryIndex expiries = catalog.expiryIndex(change.key().table());
+    if (expiries != null) {
+      expiries.derive(change, map.range(change.partition()), consumer);
+    }
   }
 
   /** Whether a key's partition does not hold on disk what has the sequence number. */
@@ -152,11 +160,8 @@ final class Partitions implements AutoCloseable {
       if (!change.isBackfill()) {
         stores.get(change.partition()).apply(sequenceNumber, mutation(change));
       }
-      TableIndexes indexes = catalog.indexes(change.key().table());
-      if (indexes != null) {
-        long now = sequenceNumber;
-        indexes.derive(change, (key, entry) -> applyEntry(now, key, entry));
-      }
+      long now = sequenceNumber;
+      derive(change, catalog, (key, entry) -> applyEntry(now, key, entry));
       sequenceNumber++;
     }
   }

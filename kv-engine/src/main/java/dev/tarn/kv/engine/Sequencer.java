@@ -31,11 +31,13 @@ final class Sequencer implements Runnable {
   private final LogHead head;
   private final ItemEvaluation items;
   private final Committer committer;
+  private final long tableDelayMs;
 
-  Sequencer(LogHead head, Committer committer) {
+  Sequencer(LogHead head, Committer committer, long tableDelayMs) {
     this.head = head;
     this.items = new ItemEvaluation(head);
     this.committer = committer;
+    this.tableDelayMs = tableDelayMs;
   }
 
   /** Queues a submission; false if the queue is full. */
@@ -101,6 +103,11 @@ final class Sequencer implements Runnable {
       }
       case Submission.ForgetIndex forget -> forgetIndex(forget);
       case Submission.Checkpoint checkpoint -> {}
+      case Submission.Expire expire -> {
+        items.evaluate(expire);
+        batch.answer(submission, expire.done());
+      }
+      case Submission.EndDeletion end -> endDeletion(end.table());
       case Submission.End end -> {}
     }
   }
@@ -114,9 +121,7 @@ final class Sequencer implements Runnable {
   private TableResult evaluate(TableWrite write) {
     try {
       long nowMs = head.nowMs();
-      TableEvaluation evaluation =
-          new TableEvaluation(
-              head.catalog(), nowMs, head.nextSequenceNumber(), UUID.randomUUID().toString());
+      TableEvaluation evaluation = evaluation(nowMs);
       TableDefinition after = evaluation.evaluate(write);
       head.commit(changes(write, after, evaluation), nowMs);
       return new TableResult(after, null);
@@ -125,20 +130,46 @@ final class Sequencer implements Runnable {
     }
   }
 
+  private TableEvaluation evaluation(long nowMs) {
+    return new TableEvaluation(
+        head.catalog(),
+        nowMs,
+        head.nextSequenceNumber(),
+        UUID.randomUUID().toString(),
+        tableDelayMs);
+  }
+
   private List<Change> changes(
       TableWrite write, TableDefinition after, TableEvaluation evaluation) {
     TableDefinition before = head.catalog().table(after.number());
+    if (before != null && write instanceof TableWrite.Delete && after.times().deletedMs() == 0) {
+      return removal(before, after, evaluation);
+    }
     EncodedItem oldImage = before == null ? null : SystemTable.encode(before);
     EncodedItem newImage = SystemTable.encode(after);
     StoreKey key = SystemTable.TABLES.keyOf(after);
-    if (write instanceof TableWrite.Delete) {
-      StoreKey deletedKey = SystemTable.DELETED_TABLES.keyOf(after);
-      EncodedItem remembered = SystemTable.encode(evaluation.remembered(after));
-      return List.of(head.change(key, oldImage, null), head.change(deletedKey, null, remembered));
-    }
     return Objects.equals(oldImage, newImage)
         ? List.of()
         : List.of(head.change(key, oldImage, newImage));
+  }
+
+  private List<Change> removal(
+      TableDefinition before, TableDefinition after, TableEvaluation evaluation) {
+    StoreKey key = SystemTable.TABLES.keyOf(before);
+    StoreKey deletedKey = SystemTable.DELETED_TABLES.keyOf(after);
+    EncodedItem remembered = SystemTable.encode(evaluation.remembered(after));
+    return List.of(
+        head.change(key, SystemTable.encode(before), null),
+        head.change(deletedKey, null, remembered));
+  }
+
+  private void endDeletion(int number) {
+    TableDefinition table = head.catalog().table(number);
+    if (table != null && table.times().deletedMs() != 0) {
+      long nowMs = head.nowMs();
+      TableEvaluation evaluation = evaluation(nowMs);
+      head.commit(removal(table, evaluation.closed(table), evaluation), nowMs);
+    }
   }
 
   /** Unless it has changed meanwhile. */
@@ -160,8 +191,13 @@ final class Sequencer implements Runnable {
 
   private void forgetIndex(Submission.ForgetIndex forget) {
     TableDefinition table = head.catalog().table(forget.table());
-    if (table != null && table.hasIndex(forget.index())) {
+    if (table == null) {
+      return;
+    }
+    if (table.hasIndex(forget.index())) {
       head.commit(List.of(redefinition(table, table.withoutIndex(forget.index()))));
+    } else if (table.droppedNumbers().contains(forget.index())) {
+      head.commit(List.of(redefinition(table, table.withoutDropped(forget.index()))));
     }
   }
 

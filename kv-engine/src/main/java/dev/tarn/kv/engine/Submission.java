@@ -95,6 +95,29 @@ sealed interface Submission {
     }
   }
 
+  /**
+   * Deletes items whose time to live is over; those that live on by then stay.
+   *
+   * @param table the table's number
+   * @param index the number of the expiry index that has found them
+   * @param keys the items' keys
+   * @param done run once they are durably deleted, or that was refused
+   */
+  record Expire(int table, int index, List<StoreKey> keys, Runnable done) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      done.run();
+    }
+  }
+
+  /** Ends the deletion of a table that took a while. */
+  record EndDeletion(int table) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      // Nobody waits: it is tried again.
+    }
+  }
+
   /** Drops what the engine remembers of an index whose entries are all deleted. */
   record ForgetIndex(int table, int index) implements Submission {
     @Override

@@ -3,7 +3,11 @@ package dev.tarn.kv.engine;
 import dev.tarn.kv.engine.Catalog.DeletedTable;
 import dev.tarn.kv.engine.TableWrite.Create;
 import dev.tarn.kv.engine.TableWrite.Delete;
+import dev.tarn.kv.engine.TableWrite.SettingsUpdate;
 import dev.tarn.kv.engine.TableWrite.StreamSwitch;
+import dev.tarn.kv.engine.TableWrite.SwitchTimeToLive;
+import dev.tarn.kv.engine.TableWrite.Tag;
+import dev.tarn.kv.engine.TableWrite.Untag;
 import dev.tarn.kv.engine.TableWrite.Update;
 import dev.tarn.kv.error.DynamoDbException.ResourceInUseException;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
@@ -16,6 +20,10 @@ import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.StreamViewType;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
+import dev.tarn.kv.table.TableSettings;
+import dev.tarn.kv.table.TableStatus;
+import dev.tarn.kv.table.TableTimes;
+import dev.tarn.kv.table.TimeToLive;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,23 +39,29 @@ import java.util.Objects;
  * @param nowMs the commit's time in milliseconds since 1970
  * @param sequenceNumber the commit's first sequence number
  * @param newId the TableId that a table gets if one is created
+ * @param delayMs how long tables take to be created, updated and deleted
  */
-record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String newId) {
+record TableEvaluation(
+    Catalog catalog, long nowMs, long sequenceNumber, String newId, long delayMs) {
   private static final DateTimeFormatter STREAM_LABEL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   /**
-   * The table after the change; for a deletion, as it was, with its streams closed.
+   * The table after the change; for a deletion, as it was, with its streams closed, or with the
+   * time at which the deletion began if it takes a while.
    *
-   * @throws ResourceInUseException if the table to create exists
+   * @throws ResourceInUseException if the table to create exists, or the one to change is changing
    * @throws ResourceNotFoundException if the table to change does not exist
    * @throws ValidationException if the change does not fit the table
    */
   TableDefinition evaluate(TableWrite write) {
     return switch (write) {
       case Create create -> created(create);
-      case Update update -> updated(existing(update.name()), update);
-      case Delete delete -> deleted(existing(delete.name()));
+      case Update update -> updated(settled(update.name()), update);
+      case Delete delete -> deleted(settled(delete.name()));
+      case Tag tag -> new TagEvaluation(created(tag.name())).tagged(tag);
+      case Untag untag -> new TagEvaluation(created(untag.name())).untagged(untag);
+      case SwitchTimeToLive change -> switched(settled(change.name()), change);
     };
   }
 
@@ -57,7 +71,9 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
   }
 
   private TableDefinition created(Create write) {
-    if (catalog.table(write.name()) != null) {
+    TableDefinition namesake = catalog.table(write.name());
+    if (namesake != null) {
+      requireNot(TableStatus.CREATING, namesake);
       throw new ResourceInUseException("Table already exists: " + write.name());
     }
     int number = catalog.nextTableNumber();
@@ -72,6 +88,7 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
             nowMs,
             write.deletionProtected(),
             List.of());
+    table = table.withSettings(write.settings()).withTimes(createdTimes(write.billingMode()));
     for (IndexSpecification index : write.indexes()) {
       table = table.withIndex(IndexDefinition.active(++number, index));
     }
@@ -82,20 +99,54 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
     BillingMode billingMode = Objects.requireNonNullElse(write.billingMode(), table.billingMode());
     ProvisionedThroughput throughput = throughput(table, write, billingMode);
     TableDefinition updated =
-        new TableDefinition(
-            table.number(),
-            table.id(),
-            table.name(),
-            table.keySchema(),
-            billingMode,
-            throughput,
-            table.createdMs(),
-            Objects.requireNonNullElse(write.deletionProtected(), table.deletionProtected()),
-            table.streams(),
-            table.indexes(),
-            table.lastNumber());
+        table
+            .withCapacity(billingMode, throughput)
+            .withDeletionProtected(
+                Objects.requireNonNullElse(write.deletionProtected(), table.deletionProtected()));
+    updated = withSettings(updated, write.settings()).withTimes(times(table, updated, write));
     updated = new IndexEvaluation(catalog, billingMode).evaluate(updated, write.indexes());
     return write.stream() == null ? updated : switched(updated, write.stream());
+  }
+
+  private TableTimes createdTimes(BillingMode billingMode) {
+    return billingMode == BillingMode.PAY_PER_REQUEST
+        ? TableTimes.NONE.payPerRequest(nowMs)
+        : TableTimes.NONE;
+  }
+
+  private static TableDefinition withSettings(TableDefinition table, SettingsUpdate update) {
+    TableSettings settings = update.applyTo(table.settings());
+    return table.withSettings(
+        table.billingMode() == BillingMode.PROVISIONED
+            ? settings.withoutOnDemandThroughput()
+            : settings);
+  }
+
+  private TableTimes times(TableDefinition before, TableDefinition after, Update write) {
+    TableTimes times = before.times().updated(nowMs);
+    if (before.billingMode() != after.billingMode()) {
+      times =
+          after.billingMode() == BillingMode.PAY_PER_REQUEST ? times.payPerRequest(nowMs) : times;
+    } else {
+      times = times.throughputChanged(before.throughput(), after.throughput(), nowMs);
+    }
+    return write.settings().tableClass() == null ? times : times.tableClassChanged(nowMs);
+  }
+
+  private TableDefinition switched(TableDefinition table, SwitchTimeToLive write) {
+    TimeToLive current = table.timeToLive();
+    if (current != null && !current.attribute().equals(write.attribute())) {
+      throw new ValidationException(
+          "TimeToLive is active on a different AttributeName: current AttributeName is "
+              + current.attribute());
+    }
+    if (write.enabled() == (current != null)) {
+      throw new ValidationException(
+          "TimeToLive is already " + (write.enabled() ? "enabled" : "disabled"));
+    }
+    return write.enabled()
+        ? table.withTimeToLive(TimeToLive.enabled(catalog.nextTableNumber(), write.attribute()))
+        : table.withoutTimeToLive();
   }
 
   private static ProvisionedThroughput throughput(
@@ -127,8 +178,7 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
     boolean enabled = latest != null && latest.enabled();
     if (stream.viewType() == null) {
       if (!enabled) {
-        throw new ValidationException(
-            "Table is already without an enabled stream: TableName: " + table.name());
+        throw new ValidationException("Table has no stream to disable: TableName: " + table.name());
       }
       return disabled(table);
     }
@@ -145,6 +195,11 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
           "Resource cannot be deleted as it is currently protected against deletion. Disable"
               + " deletion protection first.");
     }
+    return delayMs > 0 ? table.withTimes(table.times().deleted(nowMs)) : closed(table);
+  }
+
+  /** A table as it is remembered, its stream closed. */
+  TableDefinition closed(TableDefinition table) {
     StreamDefinition latest = table.latestStream();
     return latest != null && latest.enabled() ? disabled(table) : table;
   }
@@ -168,6 +223,29 @@ record TableEvaluation(Catalog catalog, long nowMs, long sequenceNumber, String 
     StreamDefinition latest = streams.removeLast();
     streams.add(latest.disabled(new StreamDefinition.End(nowMs, sequenceNumber)));
     return table.withStreams(streams);
+  }
+
+  /** A table that can be changed. */
+  private TableDefinition settled(TableName name) {
+    TableDefinition table = created(name);
+    requireNot(TableStatus.UPDATING, table);
+    return table;
+  }
+
+  /** A table that is there, and will be. */
+  private TableDefinition created(TableName name) {
+    TableDefinition table = existing(name);
+    requireNot(TableStatus.CREATING, table);
+    requireNot(TableStatus.DELETING, table);
+    return table;
+  }
+
+  private void requireNot(TableStatus status, TableDefinition table) {
+    if (TableStatus.of(table, nowMs, delayMs) == status) {
+      throw new ResourceInUseException(
+          "Attempt to change a resource which is still in use: Table is being %s: %s"
+              .formatted(status.participle(), table.name()));
+    }
   }
 
   private TableDefinition existing(TableName name) {

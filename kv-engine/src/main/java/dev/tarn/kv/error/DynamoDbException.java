@@ -78,6 +78,14 @@ public abstract sealed class DynamoDbException extends RuntimeException {
     }
   }
 
+  /** The table is not there, as the operations of backups say it. */
+  public static final class TableNotFoundException extends DynamoDbException {
+    /** An error with its whole text. */
+    public TableNotFoundException(String message) {
+      super(message);
+    }
+  }
+
   /** The table is in a state that does not allow the operation, or exists already. */
   public static final class ResourceInUseException extends DynamoDbException {
     /** An error with its whole text. */

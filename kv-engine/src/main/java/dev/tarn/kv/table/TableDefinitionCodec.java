@@ -47,6 +47,7 @@ public final class TableDefinitionCodec {
     if (table.lastNumber() != table.number()) {
       item.number("LastNumber", table.lastNumber());
     }
+    SettingsCodec.encode(table, item);
     return new Item(item.values);
   }
 
@@ -72,7 +73,11 @@ public final class TableDefinitionCodec {
         ((Bool) table.get("DeletionProtected")).value(),
         streams,
         indexes == null ? List.of() : IndexDefinitionCodec.decode((L) indexes),
-        (int) table.number(item.get("LastNumber") == null ? "Number" : "LastNumber"));
+        (int) table.number(item.get("LastNumber") == null ? "Number" : "LastNumber"),
+        SettingsCodec.settings(table),
+        SettingsCodec.times(table),
+        SettingsCodec.timeToLive(table),
+        SettingsCodec.droppedNumbers(table));
   }
 
   static M encode(KeyAttribute key) {
@@ -157,6 +162,18 @@ public final class TableDefinitionCodec {
 
     boolean has(String name) {
       return values.containsKey(name);
+    }
+
+    /** A number, or 0 where a definition of an earlier version has none. */
+    long numberOrZero(String name) {
+      return has(name) ? number(name) : 0;
+    }
+
+    /**
+     * The attributes of a map; of an empty one where a definition of an earlier version has none.
+     */
+    Attributes map(String name) {
+      return values.get(name) instanceof M map ? new Attributes(map.values()) : new Attributes();
     }
 
     AttributeValue get(String name) {

@@ -5,6 +5,7 @@ import static dev.tarn.stream.log.RecordLayout.CHANGES;
 import static dev.tarn.stream.log.RecordLayout.CRC;
 import static dev.tarn.stream.log.RecordLayout.CURRENT_VERSION;
 import static dev.tarn.stream.log.RecordLayout.DURABLE_SEQUENCE_NUMBER;
+import static dev.tarn.stream.log.RecordLayout.EXPIRY;
 import static dev.tarn.stream.log.RecordLayout.FIRST_SEQUENCE_NUMBER;
 import static dev.tarn.stream.log.RecordLayout.LENGTH;
 import static dev.tarn.stream.log.RecordLayout.MIN_BYTES;
@@ -129,7 +130,11 @@ final class RecordDecoder {
       return Change.backfill(partition, key, EncodedItem.wrap(bytes()));
     }
     return new Change(
-        partition, key, image((images & OLD_IMAGE) != 0), image((images & NEW_IMAGE) != 0));
+        partition,
+        key,
+        image((images & OLD_IMAGE) != 0),
+        image((images & NEW_IMAGE) != 0),
+        (images & EXPIRY) != 0);
   }
 
   private @Nullable EncodedItem image(boolean present) {

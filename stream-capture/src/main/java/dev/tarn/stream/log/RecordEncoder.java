@@ -6,6 +6,7 @@ import static dev.tarn.stream.log.RecordLayout.CRC;
 import static dev.tarn.stream.log.RecordLayout.CRC_START;
 import static dev.tarn.stream.log.RecordLayout.CURRENT_VERSION;
 import static dev.tarn.stream.log.RecordLayout.DURABLE_SEQUENCE_NUMBER;
+import static dev.tarn.stream.log.RecordLayout.EXPIRY;
 import static dev.tarn.stream.log.RecordLayout.LENGTH;
 import static dev.tarn.stream.log.RecordLayout.MAX_BYTES;
 import static dev.tarn.stream.log.RecordLayout.NEW_IMAGE;
@@ -60,7 +61,8 @@ final class RecordEncoder {
     EncodedItem oldImage = storedOldImage(change);
     EncodedItem newImage = change.newImage();
     int images = (oldImage == null ? 0 : OLD_IMAGE) | (newImage == null ? 0 : NEW_IMAGE);
-    into.put((byte) (change.isBackfill() ? images | BACKFILL : images));
+    int origin = change.isBackfill() ? BACKFILL : change.isExpiry() ? EXPIRY : 0;
+    into.put((byte) (images | origin));
     Varint.put(into, change.partition());
     put(change.key().bytes(), into);
     if (oldImage != null) {

@@ -14,7 +14,8 @@ package dev.tarn.stream.log;
  * change  := images:byte partition:varint bytes(key) [bytes(old image)] [bytes(new image)]
  * bytes   := length:varint byte*
  * images  := 1 if there is an old image + 2 if there is a new one + 4 if the change is a backfill,
- *            whose one image is both; the other bits are kept free
+ *            whose one image is both + 8 if the item's time to live was over; the other bits are
+ *            kept free
  * </pre>
  *
  * <p>The length counts the whole record, the CRC covers all that follows it. The durable sequence
@@ -43,6 +44,7 @@ final class RecordLayout {
   static final int OLD_IMAGE = 1;
   static final int NEW_IMAGE = 2;
   static final int BACKFILL = 4;
+  static final int EXPIRY = 8;
 
   private RecordLayout() {}
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param newImage the item after, if it is shown and is there
  * @param sequenceNumber the record's place in its shard
  * @param approximateCreationMs when the change was made, in milliseconds since 1970
+ * @param isExpiry whether the item was removed because its time to live was over
  * @param sizeBytes the keys and the images shown, by DynamoDB's rule of item sizes
  */
 public record StreamRecord(
@@ -36,6 +37,7 @@ public record StreamRecord(
     @Nullable EncodedItem newImage,
     SequenceNumber sequenceNumber,
     long approximateCreationMs,
+    boolean isExpiry,
     int sizeBytes) {
   /** The record of a change. */
   public static StreamRecord of(
@@ -54,6 +56,7 @@ public record StreamRecord(
         newImage,
         new SequenceNumber(logged.sequenceNumber()),
         logged.timestampMs(),
+        change.isExpiry(),
         ItemSize.of(keys) + size(oldImage) + size(newImage));
   }
 

@@ -1,0 +1,5 @@
+/** Items that expire. */
+@NullMarked
+package dev.tarn.it.ttl;
+
+import org.jspecify.annotations.NullMarked;

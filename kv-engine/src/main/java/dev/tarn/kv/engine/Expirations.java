@@ -1,0 +1,93 @@
+package dev.tarn.kv.engine;
+
+import dev.tarn.kv.index.ExpiryIndex;
+import dev.tarn.kv.key.KeyRange;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.partitioner.HashRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Has the items deleted whose time to live is over: asks the tables' expiry indexes for them, and
+ * leaves it to the sequencer to look again.
+ */
+final class Expirations {
+  /** The most items found for a table before those found earlier are deleted. */
+  private static final int MAX_FOUND = 4_096;
+
+  /** The most items that the sequencer deletes before it looks after other writes. */
+  private static final int MAX_DELETED_AT_ONCE = 128;
+
+  private final Partitions partitions;
+  private final Consumer<Submission> queue;
+  private final Runnable onMore;
+
+  /** The numbers of the expiry indexes of which items are being deleted. */
+  private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
+
+  /**
+   * The expirations of a database.
+   *
+   * @param onMore told when a table may have more items to delete than were found at once
+   */
+  Expirations(Partitions partitions, Consumer<Submission> queue, Runnable onMore) {
+    this.partitions = partitions;
+    this.queue = queue;
+    this.onMore = onMore;
+  }
+
+  /** Finds what is due, but for the tables of which items are being deleted. */
+  void sweep(Catalog catalog, long nowS) {
+    catalog
+        .expiryIndexes()
+        .forEach(
+            (table, index) -> {
+              if (underWay.add(index.number())) {
+                delete(table, index, due(index, nowS));
+              }
+            });
+  }
+
+  private List<StoreKey> due(ExpiryIndex index, long nowS) {
+    List<StoreKey> keys = new ArrayList<>();
+    for (int partition = 0; partition < partitions.map().partitions(); partition++) {
+      HashRange hashes = partitions.map().range(partition);
+      KeyRange due = index.due(hashes, nowS);
+      try (ItemCursor cursor =
+          new ItemCursor(List.of(partitions.stores().get(partition)), due, true)) {
+        while (keys.size() < MAX_FOUND && cursor.next()) {
+          keys.add(index.itemKey(cursor.key()));
+        }
+      }
+    }
+    return keys;
+  }
+
+  private void delete(int table, ExpiryIndex index, List<StoreKey> keys) {
+    if (keys.isEmpty()) {
+      underWay.remove(index.number());
+      return;
+    }
+    for (int from = 0; from < keys.size(); from += MAX_DELETED_AT_ONCE) {
+      int to = Math.min(keys.size(), from + MAX_DELETED_AT_ONCE);
+      boolean last = to == keys.size();
+      boolean more = keys.size() == MAX_FOUND;
+      queue.accept(
+          new Submission.Expire(
+              table,
+              index.number(),
+              List.copyOf(keys.subList(from, to)),
+              last ? () -> end(index, more) : () -> {}));
+    }
+  }
+
+  private void end(ExpiryIndex index, boolean more) {
+    underWay.remove(index.number());
+    if (more) {
+      onMore.run();
+    }
+  }
+}
