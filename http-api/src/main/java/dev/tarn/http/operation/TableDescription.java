@@ -29,7 +29,7 @@ record TableDescription(
     json.string("TableName", table.name().value());
     json.string("TableStatus", status);
     json.timestamp("CreationDateTime", table.createdMs());
-    new TableSettingsDescription(table, arns).write(json);
+    new TableSettingsDescription(table, database.arns()).write(json);
     json.number("TableSizeBytes", counts.sizeBytes());
     json.number("ItemCount", counts.itemCount());
     json.string("TableArn", database.arns().of(table));
