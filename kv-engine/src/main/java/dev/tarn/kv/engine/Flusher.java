@@ -51,8 +51,8 @@ final class Flusher implements Runnable {
   }
 
   /**
-   * Freezes the memtables that are full, or all if a checkpoint is due, and waits where one has filled up twice before the disk
-   * took it once. Called by the committer between two batches.
+   * Freezes the memtables that are full, or all if a checkpoint is due, and waits where one has
+   * filled up twice before the disk took it once. Called by the committer between two batches.
    */
   void freezeWhereDue() {
     boolean all = checkpointDue;
