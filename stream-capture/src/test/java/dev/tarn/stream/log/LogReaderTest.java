@@ -3,13 +3,20 @@ package dev.tarn.stream.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tarn.kv.item.AttributeValue;
+import dev.tarn.kv.item.EncodedItem;
+import dev.tarn.kv.item.Item;
+import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.log.Change;
 import dev.tarn.kv.log.Commit;
+import dev.tarn.partitioner.KeyHash;
 import dev.tarn.stream.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -50,6 +57,35 @@ final class LogReaderTest {
       for (int i = 0; i < 50; i++) {
         assertReadsAsTheModel(log);
       }
+    }
+  }
+
+  @Test
+  void keepsABackfillButShowsItToNoShard() throws IOException {
+    StoreKey key = StoreKey.of(50, new KeyHash(0, 0), new byte[0]);
+    EncodedItem item = EncodedItem.of(new Item(Map.of("pk", new AttributeValue.S("p"))));
+    Commit commit =
+        new Commit(
+            1,
+            clock.millis(),
+            List.of(Change.backfill(0, key, item), new Change(0, key, item, null)));
+    try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
+      log.append(commit);
+      log.sync();
+      List<Long> shown = new ArrayList<>();
+      log.reader()
+          .read(
+              new ShardRange(50, 0, 1, Long.MAX_VALUE),
+              0,
+              change -> shown.add(change.sequenceNumber()));
+      assertThat(shown).containsExactly(2L);
+    }
+    try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
+      List<Commit> replayed = new ArrayList<>();
+      log.replay(0, replayed::add);
+      assertThat(replayed).containsExactly(commit);
+      assertThat(replayed.getFirst().changes().getFirst().isBackfill()).isTrue();
+      assertThat(replayed.getFirst().changes().getLast().isBackfill()).isFalse();
     }
   }
 
