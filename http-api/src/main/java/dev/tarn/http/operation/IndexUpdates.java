@@ -49,6 +49,21 @@ final class IndexUpdates {
     return writes;
   }
 
+  /**
+   * Refuses to make a table provisioned whose indexes are not.
+   *
+   * @throws ValidationException if an index that stays is given no throughput
+   */
+  static void requireThroughput(TableDefinition table, List<IndexWrite> writes) {
+    for (IndexDefinition index : table.indexes()) {
+      boolean given = writes.stream().anyMatch(write -> write.name().equals(index.name()));
+      if (index.isGlobal() && index.takesWrites() && !given) {
+        throw ValidationException.invalidParameter(
+            "ProvisionedThroughput must be specified for index: " + index.name());
+      }
+    }
+  }
+
   /** Those of the keys there are, and those of the request for the keys to come. */
   private static AttributeDefinitions attributes(Structure input, TableDefinition table) {
     Map<String, AttributeType> known = AttributeDefinitions.of(table).types();

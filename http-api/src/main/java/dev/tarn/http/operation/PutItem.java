@@ -42,7 +42,8 @@ public record PutItem(Database database) implements Operation {
             ReturnValues.onConditionCheckFailure(input));
     database
         .engine()
-        .write(List.of(write), WriteAnswer.of(input, exchange, write, returnValues, null));
+        .write(
+            List.of(write), WriteAnswer.of(input, database, exchange, write, returnValues, null));
   }
 
   /**

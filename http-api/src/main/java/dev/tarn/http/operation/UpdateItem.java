@@ -44,7 +44,8 @@ public record UpdateItem(Database database) implements Operation {
             ReturnValues.onConditionCheckFailure(input));
     database
         .engine()
-        .write(List.of(write), WriteAnswer.of(input, exchange, write, returnValues, update));
+        .write(
+            List.of(write), WriteAnswer.of(input, database, exchange, write, returnValues, update));
   }
 
   /**

@@ -38,6 +38,9 @@ public record UpdateTable(Database database) implements Operation {
     if (becomesProvisioned && throughput == null) {
       throw TableParameters.missingThroughput();
     }
+    if (becomesProvisioned) {
+      IndexUpdates.requireThroughput(table, indexes);
+    }
     TableWrite update =
         new TableWrite.Update(
             table.name(), billingMode, throughput, deletionProtected, stream, indexes, settings);

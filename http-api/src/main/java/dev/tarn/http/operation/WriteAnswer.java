@@ -19,21 +19,30 @@ import org.jspecify.annotations.Nullable;
  * @param returnValues which attributes to show
  * @param update what UpdateItem was asked to change, or null
  * @param capacity how much to tell of the capacity consumed
+ * @param metrics what to tell of the item collection, or null
  */
 record WriteAnswer(
     Exchange exchange,
     ItemWrite write,
     ReturnValues returnValues,
     @Nullable Update update,
-    ConsumedCapacity capacity)
+    ConsumedCapacity capacity,
+    @Nullable ItemCollectionMetrics metrics)
     implements WriteListener {
   static WriteAnswer of(
       Structure input,
+      Database database,
       Exchange exchange,
       ItemWrite write,
       ReturnValues returnValues,
       @Nullable Update update) {
-    return new WriteAnswer(exchange, write, returnValues, update, ConsumedCapacity.of(input));
+    return new WriteAnswer(
+        exchange,
+        write,
+        returnValues,
+        update,
+        ConsumedCapacity.of(input),
+        ItemCollectionMetrics.of(input, write, database));
   }
 
   @Override
@@ -47,7 +56,9 @@ record WriteAnswer(
   }
 
   private boolean isEmpty() {
-    return returnValues == ReturnValues.NONE && capacity == ConsumedCapacity.NONE;
+    return returnValues == ReturnValues.NONE
+        && capacity == ConsumedCapacity.NONE
+        && metrics == null;
   }
 
   private void write(AnswerJson json, WriteResult result) {
@@ -55,6 +66,9 @@ record WriteAnswer(
     if (capacity != ConsumedCapacity.NONE) {
       CapacityUnits units = CapacityUnits.ofWrite(write, result);
       capacity.write(json, write.table().name().value(), units);
+    }
+    if (metrics != null) {
+      metrics.write(json, result);
     }
   }
 }

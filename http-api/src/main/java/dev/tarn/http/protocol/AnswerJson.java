@@ -64,6 +64,11 @@ public final class AnswerJson {
     out.string(value);
   }
 
+  /** A whole number in an array. */
+  public void number(long value) {
+    out.number(value);
+  }
+
   /** A member that is a whole number. */
   public void number(String name, long value) {
     out.name(name);

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -257,6 +259,22 @@ final class IndexReadIT {
     assertThat(scan.consumedCapacity().table().capacityUnits()).isZero();
     assertThat(Indexes.units(scan.consumedCapacity().globalSecondaryIndexes(), "colors"))
         .isEqualTo(0.5);
+  }
+
+  @Test
+  void aWriteTellsOfItsItemCollection() {
+    Map<String, AttributeValue> item = item("pk", s("collection"), "sk", n(1));
+    ItemCollectionMetrics metrics =
+        table
+            .client()
+            .putItem(
+                r ->
+                    r.tableName(table.name())
+                        .item(item)
+                        .returnItemCollectionMetrics(ReturnItemCollectionMetrics.SIZE))
+            .itemCollectionMetrics();
+    assertThat(metrics.itemCollectionKey()).isEqualTo(item("pk", s("collection")));
+    assertThat(metrics.sizeEstimateRangeGB()).containsExactly(0.0, 1.0);
   }
 
   @Test
