@@ -89,7 +89,7 @@ public record ExecuteStatement(Database database) implements Operation {
     if (lastEvaluatedKey != null) {
       json.item("LastEvaluatedKey", lastEvaluatedKey);
     }
-    capacity.write(json, read.table().name().value(), CapacityUnits.ofTable(page.units()));
+    capacity.write(json, read.table().name().value(), page.units());
   }
 
   private void write(Structure input, BoundStatement.Write statement, Exchange exchange) {

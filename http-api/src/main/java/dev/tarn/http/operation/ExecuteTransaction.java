@@ -66,6 +66,9 @@ public record ExecuteTransaction(Database database) implements Operation {
   }
 
   private static void requireSingleItem(BoundStatement.Read read) {
+    if (read.index() != null) {
+      throw new ValidationException("Reads on indices are not supported within transactions.");
+    }
     if (read.singleKey() == null || read.filter() != null) {
       throw new ValidationException(
           "Select statements within ExecuteTransaction must specify the primary key in the where"

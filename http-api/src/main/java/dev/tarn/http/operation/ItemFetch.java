@@ -48,6 +48,27 @@ final class ItemFetch implements UnaryOperator<EncodedItem> {
     return new ItemFetch(engine, source.table(), parameters.consistent());
   }
 
+  /**
+   * What a PartiQL statement has to fetch, or null if its source has all the attributes.
+   *
+   * @throws ValidationException if a global index does not have them
+   */
+  static @Nullable ItemFetch of(
+      Engine engine, ItemSource source, Set<String> attributes, boolean consistent) {
+    Set<String> projected = source.projectedAttributes();
+    if (projected == null
+        || !(source instanceof ItemSource.OfIndex index)
+        || projected.containsAll(attributes)) {
+      return null;
+    }
+    if (index.index().isGlobal()) {
+      Set<String> missing = new TreeSet<>(attributes);
+      missing.removeAll(projected);
+      throw notProjected(index.index().name(), missing);
+    }
+    return new ItemFetch(engine, source.table(), consistent);
+  }
+
   /** The capacity that the fetches until now have consumed, in read units. */
   double units() {
     return units;

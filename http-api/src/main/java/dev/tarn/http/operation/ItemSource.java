@@ -12,6 +12,7 @@ import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.partiql.BoundStatement;
 import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.IndexStatus;
 import dev.tarn.kv.table.TableDefinition;
@@ -60,6 +61,22 @@ sealed interface ItemSource {
    * @param fetched the units of what was fetched from the table for it
    */
   CapacityUnits units(double read, double fetched);
+
+  /**
+   * What a PartiQL statement reads.
+   *
+   * @throws ValidationException if that is an index that cannot be read consistently
+   */
+  static ItemSource of(BoundStatement.Read read, boolean consistent) {
+    if (read.index() == null) {
+      return new OfTable(read.table());
+    }
+    if (read.index().isGlobal() && consistent) {
+      throw new ValidationException(
+          "Strongly consistent read is not supported on Global Secondary Indexes");
+    }
+    return new OfIndex(read.table(), read.index());
+  }
 
   /**
    * What the request names.

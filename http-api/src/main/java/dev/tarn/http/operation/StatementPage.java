@@ -6,12 +6,12 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.KeyRange;
-import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.partiql.BoundStatement;
 import dev.tarn.kv.partiql.ReadStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,8 @@ final class StatementPage {
 
   private final Engine engine;
   private final BoundStatement.Read read;
+  private final ItemSource source;
+  private final @Nullable ItemFetch fetch;
   private final int limit;
   private final boolean consistent;
   private final int firstStep;
@@ -33,7 +35,7 @@ final class StatementPage {
   private @Nullable PageRead range;
   private int scannedCount;
   private long scannedBytes;
-  private double units;
+  private double readUnits;
   private @Nullable EncodedItem lastEvaluated;
   private @Nullable ReadPosition next;
   private boolean finished;
@@ -49,6 +51,8 @@ final class StatementPage {
       Engine engine, BoundStatement.Read read, ReadPosition start, int limit, boolean consistent) {
     this.engine = engine;
     this.read = read;
+    this.source = ItemSource.of(read, consistent);
+    this.fetch = ItemFetch.of(engine, source, read.columns().topLevelNames(), consistent);
     this.limit = limit;
     this.consistent = consistent;
     this.firstStep = start.step();
@@ -84,8 +88,8 @@ final class StatementPage {
   }
 
   /** The capacity units consumed. */
-  double units() {
-    return units;
+  CapacityUnits units() {
+    return source.units(readUnits, fetch == null ? 0 : fetch.units());
   }
 
   /** Where the next page begins, or null if there is none. */
@@ -95,7 +99,7 @@ final class StatementPage {
 
   /** The key of the last item looked at if the page ended within a range, else null. */
   @Nullable Item lastEvaluatedKey() {
-    return lastEvaluated == null ? null : key(lastEvaluated).toItem(read.table().keySchema());
+    return lastEvaluated == null ? null : source.lastKey(lastEvaluated.decode());
   }
 
   private boolean isWithin(ReadPosition start) {
@@ -121,7 +125,14 @@ final class StatementPage {
 
   private int readRange(KeyRange keys, int maxItems) {
     if (range == null) {
-      range = engine.read(rest(keys), read.forward(), limit - scannedCount, read.filter(), true);
+      range =
+          engine.read(
+              rest(keys),
+              read.forward(),
+              limit - scannedCount,
+              read.filter(),
+              true,
+              fetch == null ? UnaryOperator.identity() : fetch);
     }
     int before = range.scannedCount();
     PageRead current = range;
@@ -146,7 +157,7 @@ final class StatementPage {
     if (lastEvaluated == null) {
       nextStep();
     } else {
-      StoreKey last = key(lastEvaluated).storeKey(read.table().number());
+      StoreKey last = source.startKey(source.lastKey(lastEvaluated.decode()));
       end(new ReadPosition(step, last));
     }
   }
@@ -154,7 +165,7 @@ final class StatementPage {
   private void count(int looked, long bytes) {
     scannedCount += looked;
     scannedBytes += bytes;
-    units += CapacityUnits.read(bytes, consistent);
+    readUnits += CapacityUnits.read(bytes, consistent);
   }
 
   private void nextStep() {
@@ -172,9 +183,5 @@ final class StatementPage {
   private void end(@Nullable ReadPosition position) {
     next = position;
     finished = true;
-  }
-
-  private PrimaryKey key(EncodedItem item) {
-    return PrimaryKey.ofItem(read.table().keySchema(), item.decode());
   }
 }

@@ -7,6 +7,7 @@ import dev.tarn.kv.error.DynamoDbException.DuplicateItemException;
 import dev.tarn.kv.expression.Condition;
 import dev.tarn.kv.expression.Update;
 import dev.tarn.kv.key.StoreKey;
+import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public sealed interface BoundStatement {
   /**
    * A SELECT.
    *
+   * @param index the index it reads, or null for the table itself
    * @param steps what to read, one after the other; none if nothing can satisfy the statement
    * @param forward whether ranges are read in ascending order
    * @param filter what must hold of the items read, beside being in the steps, or null
@@ -26,6 +28,7 @@ public sealed interface BoundStatement {
    */
   record Read(
       TableDefinition table,
+      @Nullable IndexDefinition index,
       List<ReadStep> steps,
       boolean forward,
       @Nullable Condition filter,

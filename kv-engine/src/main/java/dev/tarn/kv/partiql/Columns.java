@@ -5,8 +5,10 @@ import dev.tarn.kv.expression.PathElement;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.Item;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a SELECT shows of an item.
@@ -37,6 +39,13 @@ public final class Columns {
   /** Whether items are shown as they are. */
   public boolean isAll() {
     return pathsByName.isEmpty();
+  }
+
+  /** The attributes in which the columns begin; none if items are shown as they are. */
+  public Set<String> topLevelNames() {
+    Set<String> names = new LinkedHashSet<>();
+    pathsByName.values().forEach(path -> names.add(path.attribute()));
+    return names;
   }
 
   /** What is shown of an item that is not shown as it is. */

@@ -1,20 +1,14 @@
 package dev.tarn.kv.partiql;
 
-import dev.tarn.kv.engine.QueryRange;
+import com.google.common.collect.Sets;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
-import dev.tarn.kv.expression.Comparator;
 import dev.tarn.kv.expression.Condition;
-import dev.tarn.kv.expression.KeyCondition;
 import dev.tarn.kv.expression.KeyConditions;
-import dev.tarn.kv.expression.Operand;
 import dev.tarn.kv.expression.SortKeyCondition;
 import dev.tarn.kv.expression.ValueOrder;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.key.KeyRange;
-import dev.tarn.kv.partiql.Statement.Ordering;
 import dev.tarn.kv.table.KeyAttribute;
-import dev.tarn.kv.table.KeySchema;
-import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.partitioner.ScanSegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,164 +25,120 @@ final class ReadPlanner {
   /** The most partition keys of one statement (developer guide, "PartiQL operators"). */
   private static final int MAX_PARTITION_KEYS = 50;
 
-  private final TableDefinition table;
-  private final KeySchema key;
-  private final List<Ordering> order;
+  private final AccessPath path;
   private final @Nullable Condition where;
-  private final List<Condition> filters = new ArrayList<>();
-  private final List<SortKeyCondition> sortConditions = new ArrayList<>();
+  private final ReadOrder order;
 
-  private ReadPlanner(TableDefinition table, @Nullable Condition where, List<Ordering> order) {
-    this.table = table;
-    this.key = table.keySchema();
+  private ReadPlanner(AccessPath path, @Nullable Condition where, ReadOrder order) {
+    this.path = path;
     this.where = where;
     this.order = order;
   }
 
   /**
-   * How to read the items of a table that satisfy a condition.
+   * What is read.
    *
-   * @param order by which key attributes, none for any order
+   * @param steps one after the other
+   * @param forward whether ranges are read in ascending order
+   * @param filter what must hold beside, or null
+   * @param isScan whether the statement leaves the partition key open
+   */
+  record Plan(List<ReadStep> steps, boolean forward, @Nullable Condition filter, boolean isScan) {}
+
+  /**
+   * How to read the items that satisfy a condition.
+   *
    * @throws ValidationException if the order is not one that the service offers, or a key value is
    *     not valid
    */
-  static BoundStatement.Read plan(
-      TableDefinition table, @Nullable Condition where, List<Ordering> order, Columns columns) {
-    return new ReadPlanner(table, where, order).plan(columns);
+  static Plan plan(AccessPath path, @Nullable Condition where, ReadOrder order) {
+    return new ReadPlanner(path, where, order).plan();
   }
 
-  private BoundStatement.Read plan(Columns columns) {
-    String partitionKey = key.partitionKey().name();
-    Set<AttributeValue> partitions = where == null ? null : KeyValues.of(where, partitionKey);
-    requireOrder(partitions);
+  private Plan plan() {
+    List<List<AttributeValue>> partitions = partitions();
+    order.requireOffered(path, where, partitions == null ? -1 : partitions.size());
     if (partitions == null) {
-      KeyRange all = KeyRange.ofHashes(table.number(), ScanSegment.WHOLE.range());
-      return new BoundStatement.Read(table, List.of(new ReadStep.Range(all)), true, where, columns);
+      KeyRange all = KeyRange.ofHashes(path.number(), ScanSegment.WHOLE.range());
+      return new Plan(List.of(new ReadStep.Range(all)), true, where, true);
     }
-    if (partitions.size() > MAX_PARTITION_KEYS) {
-      throw ConditionBinder.tooManyCandidates(partitions.size());
+    List<Condition> filters = new ArrayList<>(Conjuncts.of(where));
+    SortConditions sort = SortConditions.take(path.sortKey(), filters);
+    filters.removeIf(this::isSaidByPartitions);
+    List<ReadStep> steps = new ArrayList<>(partitions.size());
+    for (List<AttributeValue> partition : partitions) {
+      steps.add(step(partition, sort));
     }
-    Conjuncts.of(where).forEach(this::sort);
-    List<ReadStep> steps = ordered(partitions).stream().map(this::step).toList();
-    return new BoundStatement.Read(table, steps, isForward(), Conjuncts.join(filters), columns);
+    return new Plan(steps, order.isForward(path), Conjuncts.join(filters), false);
   }
 
-  /** Puts a condition to those that the range of keys expresses, or else to the filters. */
-  private void sort(Condition condition) {
-    KeyAttribute sortKey = key.sortKey();
-    SortKeyCondition range = sortKey == null ? null : range(condition, sortKey.name());
-    if (range != null) {
-      sortConditions.add(range);
-    } else if (condition instanceof Condition.Or
-        || KeyValues.of(condition, key.partitionKey().name()) == null) {
-      filters.add(condition);
-    }
-  }
-
-  private static @Nullable SortKeyCondition range(Condition condition, String attribute) {
-    return switch (condition) {
-      case Condition.Compare(Comparator comparator, Operand left, Operand right)
-          when Conjuncts.isAttribute(left, attribute)
-              && right instanceof Operand.Literal(AttributeValue value) ->
-          range(comparator, value);
-      case Condition.Between(Operand operand, Operand lower, Operand upper)
-          when Conjuncts.isAttribute(operand, attribute)
-              && lower instanceof Operand.Literal(AttributeValue from)
-              && upper instanceof Operand.Literal(AttributeValue to) ->
-          new SortKeyCondition.Between(from, to);
-      case Condition.BeginsWith(Operand operand, Operand prefix)
-          when Conjuncts.isAttribute(operand, attribute)
-              && prefix instanceof Operand.Literal(AttributeValue start) ->
-          new SortKeyCondition.BeginsWith(start);
-      default -> null;
-    };
-  }
-
-  private static @Nullable SortKeyCondition range(Comparator comparator, AttributeValue value) {
-    return switch (comparator) {
-      case EQUAL -> new SortKeyCondition.Equal(value);
-      case LESS -> new SortKeyCondition.Less(value);
-      case LESS_OR_EQUAL -> new SortKeyCondition.LessOrEqual(value);
-      case GREATER -> new SortKeyCondition.Greater(value);
-      case GREATER_OR_EQUAL -> new SortKeyCondition.GreaterOrEqual(value);
-      case NOT_EQUAL -> null;
-    };
-  }
-
-  private ReadStep step(AttributeValue partition) {
-    KeyRange keys = QueryRange.of(table.number(), keyCondition(partition, null));
-    boolean single = key.sortKey() == null;
-    for (SortKeyCondition condition : sortConditions) {
-      KeyRange part = QueryRange.of(table.number(), keyCondition(partition, condition));
-      keys = keys.from(part.lower()).before(part.upper());
-      single |= condition instanceof SortKeyCondition.Equal;
-    }
-    return single && !keys.isEmpty() ? new ReadStep.Get(keys.lower()) : new ReadStep.Range(keys);
-  }
-
-  private KeyCondition keyCondition(AttributeValue partition, @Nullable SortKeyCondition sort) {
-    Map<String, SortKeyCondition> byAttribute = LinkedHashMap.newLinkedHashMap(2);
-    byAttribute.put(key.partitionKey().name(), new SortKeyCondition.Equal(partition));
-    if (sort != null && key.sortKey() != null) {
-      byAttribute.put(key.sortKey().name(), sort);
-    }
-    return new KeyConditions(byAttribute).on(key);
-  }
-
-  private void requireOrder(@Nullable Set<AttributeValue> partitions) {
-    if (order.isEmpty()) {
-      return;
-    }
+  /** The values of the partition key's attributes, in the order to be read; null if left open. */
+  private @Nullable List<List<AttributeValue>> partitions() {
     if (where == null) {
-      throw new ValidationException(
-          "Must have WHERE clause in the statement when using ORDER BY clause.");
+      return null;
     }
-    for (Ordering ordering : order) {
-      if (!key.contains(ordering.attribute())) {
-        throw new ValidationException(
-            "Attribute "
-                + ordering.attribute()
-                + " in ORDER BY clause must be part of the primary key");
+    List<Set<AttributeValue>> values = new ArrayList<>();
+    long count = 1;
+    for (KeyAttribute attribute : path.partitionKey()) {
+      Set<AttributeValue> ofAttribute = KeyValues.of(where, attribute.name());
+      if (ofAttribute == null) {
+        return null;
+      }
+      values.add(ofAttribute);
+      count *= ofAttribute.size();
+    }
+    if (count > MAX_PARTITION_KEYS) {
+      throw ConditionBinder.tooManyCandidates((int) count);
+    }
+    return ordered(new ArrayList<>(Sets.cartesianProduct(values)));
+  }
+
+  private List<List<AttributeValue>> ordered(List<List<AttributeValue>> partitions) {
+    if (order.ordersPartitions(path)) {
+      // Values of other types have no order; the key refuses them.
+      partitions.forEach(partition -> path.range(new KeyConditions(conditions(partition))));
+      partitions.sort(ReadPlanner::compare);
+    }
+    return order.partitionsDescend(path) ? partitions.reversed() : partitions;
+  }
+
+  private static int compare(List<AttributeValue> left, List<AttributeValue> right) {
+    for (int i = 0; i < left.size(); i++) {
+      int byValue = ValueOrder.compare(left.get(i), right.get(i));
+      if (byValue != 0) {
+        return byValue;
       }
     }
-    if (partitions == null) {
-      throw new ValidationException(
-          "Must have at least one non-optional hash key condition in WHERE clause when using ORDER"
-              + " BY clause.");
-    }
-    if (partitions.size() > 1 && ordering(key.partitionKey()) == null) {
-      throw new ValidationException(
-          "Must have hash key in ORDER BY clause when more than one hash key condition specified in"
-              + " WHERE clause.");
-    }
+    return 0;
   }
 
-  private List<AttributeValue> ordered(Set<AttributeValue> partitions) {
-    List<AttributeValue> ordered = new ArrayList<>(partitions);
-    Ordering ordering = ordering(key.partitionKey());
-    if (ordering != null) {
-      partitions.forEach(partition -> keyCondition(partition, null));
-      ordered.sort(ValueOrder::compare);
-      return ordering.descending() ? ordered.reversed() : ordered;
-    }
-    return ordered;
+  private boolean isSaidByPartitions(Condition condition) {
+    return !(condition instanceof Condition.Or)
+        && path.partitionKey().stream()
+            .anyMatch(attribute -> KeyValues.of(condition, attribute.name()) != null);
   }
 
-  /**
-   * An order that does not name the sort key has it descending: what the service was seen to do.
-   */
-  private boolean isForward() {
-    KeyAttribute sortKey = key.sortKey();
-    Ordering ordering = sortKey == null ? null : ordering(sortKey);
-    return ordering == null ? order.isEmpty() : !ordering.descending();
+  private ReadStep step(List<AttributeValue> partition, SortConditions sort) {
+    Map<String, SortKeyCondition> conditions = conditions(partition);
+    conditions.putAll(sort.equal());
+    KeyRange keys = path.range(new KeyConditions(conditions));
+    for (SortKeyCondition range : sort.ranges()) {
+      Map<String, SortKeyCondition> more = new LinkedHashMap<>(conditions);
+      more.put(String.valueOf(sort.attribute()), range);
+      KeyRange part = path.range(new KeyConditions(more));
+      keys = keys.from(part.lower()).before(part.upper());
+    }
+    return path.isUnique() && sort.isWhole()
+        ? new ReadStep.Get(keys.lower())
+        : new ReadStep.Range(keys);
   }
 
-  private @Nullable Ordering ordering(KeyAttribute attribute) {
-    for (Ordering ordering : order) {
-      if (ordering.attribute().equals(attribute.name())) {
-        return ordering;
-      }
+  private Map<String, SortKeyCondition> conditions(List<AttributeValue> partition) {
+    Map<String, SortKeyCondition> conditions = new LinkedHashMap<>();
+    for (int i = 0; i < partition.size(); i++) {
+      conditions.put(
+          path.partitionKey().get(i).name(), new SortKeyCondition.Equal(partition.get(i)));
     }
-    return null;
+    return conditions;
   }
 }

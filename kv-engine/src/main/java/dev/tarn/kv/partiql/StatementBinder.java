@@ -3,16 +3,22 @@ package dev.tarn.kv.partiql;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Condition;
+import dev.tarn.kv.expression.ConditionPaths;
 import dev.tarn.kv.expression.DocumentPath;
 import dev.tarn.kv.expression.Update;
 import dev.tarn.kv.index.IndexKeyValues;
+import dev.tarn.kv.index.TableIndexes;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.partiql.Statement.Source;
+import dev.tarn.kv.table.IndexDefinition;
+import dev.tarn.kv.table.IndexStatus;
 import dev.tarn.kv.table.TableDefinition;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a statement to the parameters of a request and to its table. */
@@ -41,11 +47,47 @@ final class StatementBinder {
   }
 
   private BoundStatement.Read select(Statement.Select select) {
-    if (select.source().index() != null) {
+    IndexDefinition index = index(select.source().index());
+    AccessPath path = index == null ? new AccessPath.OfTable(table) : new AccessPath.OfIndex(index);
+    Condition where = conditions.bindNullable(select.where());
+    ReadPlanner.Plan plan = ReadPlanner.plan(path, where, new ReadOrder(select.order()));
+    if (index != null && !plan.isScan()) {
+      requireProjected(index, plan.filter());
+    }
+    return new BoundStatement.Read(
+        table, index, plan.steps(), plan.forward(), plan.filter(), Columns.of(select.columns()));
+  }
+
+  private @Nullable IndexDefinition index(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    IndexDefinition index = table.index(name);
+    if (index == null || index.status() == IndexStatus.DELETING) {
       throw new ValidationException("The table does not have the specified index");
     }
-    Condition where = conditions.bindNullable(select.where());
-    return ReadPlanner.plan(table, where, select.order(), Columns.of(select.columns()));
+    if (index.status() == IndexStatus.CREATING) {
+      throw new ValidationException("Cannot read from backfilling global secondary index: " + name);
+    }
+    return index;
+  }
+
+  /** A query's filter must find its attributes in the index; a scan's finds nothing instead. */
+  private void requireProjected(IndexDefinition index, @Nullable Condition filter) {
+    Set<String> projected = TableIndexes.projectedAttributes(table, index);
+    if (projected == null || filter == null) {
+      return;
+    }
+    Set<String> missing = new LinkedHashSet<>();
+    ConditionPaths.of(filter).forEach(path -> missing.add(path.attribute()));
+    missing.removeAll(projected);
+    if (!missing.isEmpty()) {
+      throw ValidationException.invalidParameter(
+          "Secondary index "
+              + index.name()
+              + " does not project one or more filter attributes: "
+              + missing);
+    }
   }
 
   private BoundStatement insert(Statement.Insert insert) {
