@@ -9,6 +9,7 @@ import dev.tarn.kv.engine.ConsistencyCheck;
 import dev.tarn.kv.engine.DataDirectory;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.engine.EngineOptions;
+import dev.tarn.kv.engine.Throughput;
 import dev.tarn.kv.expression.Expressions;
 import dev.tarn.kv.partiql.Statements;
 import dev.tarn.kv.store.StoreOptions;
@@ -96,10 +97,21 @@ final class Assembly implements AutoCloseable {
   private static Engine openEngine(
       TarnOptions options, DataDirectory directory, SegmentedLog log, InstantSource clock) {
     try {
-      return Engine.open(engineOptions(directory, clock).withTableDelay(options.tableDelay()), log);
+      EngineOptions engine =
+          engineOptions(directory, clock)
+              .withTableDelay(options.tableDelay())
+              .withThroughput(throughput(options));
+      return Engine.open(engine, log);
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
+  }
+
+  private static Throughput throughput(TarnOptions options) {
+    Arns arns = new Arns(options.region(), options.accountId());
+    return options.enforcesThroughput()
+        ? Throughput.enforced(arns::of, System::nanoTime)
+        : Throughput.UNLIMITED;
   }
 
   private static EngineOptions engineOptions(DataDirectory directory, InstantSource clock) {

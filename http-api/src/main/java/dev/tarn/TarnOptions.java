@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region in ARNs
  * @param accountId the 12 digits of the account in ARNs
  * @param tableDelay how long tables take to be created, updated and deleted
+ * @param enforcesThroughput whether provisioned tables refuse what is beyond their throughput
  */
 public record TarnOptions(
     String host,
@@ -29,7 +30,8 @@ public record TarnOptions(
     Durability durability,
     String region,
     String accountId,
-    Duration tableDelay) {
+    Duration tableDelay,
+    boolean enforcesThroughput) {
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
 
@@ -64,19 +66,36 @@ public record TarnOptions(
         Durability.FSYNC,
         "us-east-1",
         "000000000000",
-        Duration.ZERO);
+        Duration.ZERO,
+        false);
   }
 
   /** Listens on an address of this machine; 127.0.0.1 unless told. */
   public TarnOptions withHost(String host) {
     return new TarnOptions(
-        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
+        host,
+        port,
+        dataDirectory,
+        partitions,
+        durability,
+        region,
+        accountId,
+        tableDelay,
+        enforcesThroughput);
   }
 
   /** Listens on a port; on one that the system picks unless told. */
   public TarnOptions withPort(int port) {
     return new TarnOptions(
-        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
+        host,
+        port,
+        dataDirectory,
+        partitions,
+        durability,
+        region,
+        accountId,
+        tableDelay,
+        enforcesThroughput);
   }
 
   /** Insists on a number of partitions; 4 in a new data directory unless told. */
@@ -89,31 +108,78 @@ public record TarnOptions(
         durability,
         region,
         accountId,
-        tableDelay);
+        tableDelay,
+        enforcesThroughput);
   }
 
   /** Answers writes once they are durable in this sense; {@link Durability#FSYNC} unless told. */
   public TarnOptions withDurability(Durability durability) {
     return new TarnOptions(
-        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
+        host,
+        port,
+        dataDirectory,
+        partitions,
+        durability,
+        region,
+        accountId,
+        tableDelay,
+        enforcesThroughput);
   }
 
   /** Makes ARNs of a region; us-east-1 unless told. */
   public TarnOptions withRegion(String region) {
     return new TarnOptions(
-        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
+        host,
+        port,
+        dataDirectory,
+        partitions,
+        durability,
+        region,
+        accountId,
+        tableDelay,
+        enforcesThroughput);
   }
 
   /** Makes ARNs of an account; 000000000000 unless told. */
   public TarnOptions withAccountId(String accountId) {
     return new TarnOptions(
-        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
+        host,
+        port,
+        dataDirectory,
+        partitions,
+        durability,
+        region,
+        accountId,
+        tableDelay,
+        enforcesThroughput);
   }
 
   /** Lets tables take a while to be created, updated and deleted; no time unless told. */
   public TarnOptions withTableDelay(Duration tableDelay) {
     return new TarnOptions(
-        host, port, dataDirectory, partitions, durability, region, accountId, tableDelay);
+        host,
+        port,
+        dataDirectory,
+        partitions,
+        durability,
+        region,
+        accountId,
+        tableDelay,
+        enforcesThroughput);
+  }
+
+  /** Holds provisioned tables to their throughput, or does not; it does not unless told. */
+  public TarnOptions withEnforcedThroughput(boolean enforcesThroughput) {
+    return new TarnOptions(
+        host,
+        port,
+        dataDirectory,
+        partitions,
+        durability,
+        region,
+        accountId,
+        tableDelay,
+        enforcesThroughput);
   }
 
   /** Starts a server with these settings. */

@@ -13,7 +13,8 @@ enum Setting {
   DURABILITY("fsync|os", "fsync", "When a write is answered: once on disk, or once in the system."),
   REGION("NAME", "us-east-1", "The region in ARNs."),
   ACCOUNT_ID("DIGITS", "000000000000", "The account in ARNs."),
-  TABLE_DELAY("MS", "0", "How long tables take to be created, updated and deleted.");
+  TABLE_DELAY("MS", "0", "How long tables take to be created, updated and deleted."),
+  ENFORCE_THROUGHPUT("true|false", "false", "Hold provisioned tables to their throughput.");
 
   private final @Nullable String valueLabel;
   private final @Nullable String defaultValue;

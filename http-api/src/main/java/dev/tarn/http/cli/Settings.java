@@ -34,7 +34,9 @@ final class Settings {
     result = with(result, Setting.DURABILITY, (r, text) -> r.withDurability(durability(text)));
     result = with(result, Setting.REGION, TarnOptions::withRegion);
     result = with(result, Setting.ACCOUNT_ID, TarnOptions::withAccountId);
-    return with(result, Setting.TABLE_DELAY, (r, text) -> r.withTableDelay(milliseconds(text)));
+    result = with(result, Setting.TABLE_DELAY, (r, text) -> r.withTableDelay(milliseconds(text)));
+    return with(
+        result, Setting.ENFORCE_THROUGHPUT, (r, text) -> r.withEnforcedThroughput(truth(text)));
   }
 
   /** The directory that has the data, or is to get it. */

@@ -5,6 +5,9 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.Throughput;
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.item.EncodedItem;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +78,24 @@ public record BatchGetItem(Database database) implements Operation {
     for (TableRead read : reads) {
       rest = read.run(rest);
     }
-    exchange.reply(json -> write(json, reads, capacity));
+    DynamoDbException refused = refusal(reads);
+    if (refused == null) {
+      exchange.reply(json -> write(json, reads, capacity));
+    } else {
+      exchange.fail(refused);
+    }
+  }
+
+  /** Why not one key was read, or null if any was: the others are left unprocessed then. */
+  private static @Nullable DynamoDbException refusal(List<TableRead> reads) {
+    DynamoDbException refused = null;
+    for (TableRead read : reads) {
+      if (read.processed > 0) {
+        return null;
+      }
+      refused = read.refused;
+    }
+    return refused;
   }
 
   private static void write(AnswerJson json, List<TableRead> reads, ConsumedCapacity capacity) {
@@ -103,6 +124,7 @@ public record BatchGetItem(Database database) implements Operation {
     private final List<StoreKey> storeKeys = new ArrayList<>();
     private final List<EncodedItem> found = new ArrayList<>();
     private @Nullable TableDefinition table;
+    private @Nullable DynamoDbException refused;
     private int processed;
     private double units;
 
@@ -141,10 +163,20 @@ public record BatchGetItem(Database database) implements Operation {
     /** Reads while there is room; returns the room that is left in the answer, in bytes. */
     long run(long room) {
       long rest = room;
+      Throughput throughput = database.engine().throughput();
+      TableDefinition located = Objects.requireNonNull(table);
       while (rest > 0 && processed < storeKeys.size()) {
+        try {
+          throughput.admitRead(located);
+        } catch (ProvisionedThroughputExceededException exceeded) {
+          refused = exceeded;
+          return rest;
+        }
         EncodedItem item = database.engine().get(storeKeys.get(processed++));
         int size = item == null ? 0 : item.size();
-        units += CapacityUnits.read(size, consistent);
+        double ofItem = CapacityUnits.read(size, consistent);
+        throughput.consumeRead(located, ofItem);
+        units += ofItem;
         if (item != null) {
           found.add(item);
           rest -= size;

@@ -4,6 +4,7 @@ import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.CancellationReason;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
 import dev.tarn.kv.error.DynamoDbException.DuplicateItemException;
+import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class CancellationReasons {
           new CancellationReason("ConditionalCheckFailed", failed.getMessage(), failed.item());
       case DuplicateItemException duplicate ->
           new CancellationReason("DuplicateItem", duplicate.getMessage(), null);
+      case ProvisionedThroughputExceededException exceeded ->
+          new CancellationReason("ProvisionedThroughputExceeded", exceeded.getMessage(), null);
       case ValidationException invalid ->
           new CancellationReason("ValidationError", invalid.getMessage(), null);
       case DynamoDbException other -> null;

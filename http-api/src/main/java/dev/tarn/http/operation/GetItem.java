@@ -25,7 +25,11 @@ public record GetItem(Database database) implements Operation {
     parameters.requireAllUsed();
     TableDefinition table = database.table(input);
     PrimaryKey key = PrimaryKey.ofKey(table.keySchema(), keyAttributes);
+    database.engine().throughput().admitRead(table);
     EncodedItem item = database.engine().get(key.storeKey(table.number()));
+    double units =
+        CapacityUnits.read(item == null ? 0 : item.size(), input.isTrue("ConsistentRead"));
+    database.engine().throughput().consumeRead(table, units);
     exchange.reply(
         json -> {
           if (item != null) {
@@ -35,12 +39,8 @@ public record GetItem(Database database) implements Operation {
               json.item("Item", projection.apply(item.decode()));
             }
           }
-          int size = item == null ? 0 : item.size();
           ConsumedCapacity.of(input)
-              .write(
-                  json,
-                  table.name().value(),
-                  CapacityUnits.ofTable(CapacityUnits.read(size, input.isTrue("ConsistentRead"))));
+              .write(json, table.name().value(), CapacityUnits.ofTable(units));
         });
   }
 }

@@ -25,6 +25,7 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
   private static final int WORKER_SLICE = 1_024;
 
   void read(KeyRange range, boolean forward, Exchange exchange) {
+    engine.throughput().admitRead(source.table());
     ItemFetch fetch = ItemFetch.of(engine, source, parameters);
     PageRead page =
         engine.read(
@@ -35,6 +36,7 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
             !parameters.countOnly(),
             fetch == null ? UnaryOperator.identity() : fetch);
     if (page.advance(FIRST_SLICE)) {
+      consume(page);
       exchange.reply(json -> write(json, page, fetch));
     } else {
       exchange.offload(() -> readOn(page, fetch, exchange));
@@ -46,7 +48,16 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
     while (!complete) {
       complete = page.advance(WORKER_SLICE);
     }
+    consume(page);
     exchange.reply(json -> write(json, page, fetch));
+  }
+
+  /** Reads of indexes count as the table's: indexes are not held to their own throughput. */
+  private void consume(PageRead page) {
+    engine
+        .throughput()
+        .consumeRead(
+            source.table(), CapacityUnits.read(page.scannedBytes(), parameters.consistent()));
   }
 
   private void write(AnswerJson json, PageRead page, @Nullable ItemFetch fetch) {

@@ -8,6 +8,7 @@ import dev.tarn.kv.error.DynamoDbException.IncompleteSignatureException;
 import dev.tarn.kv.error.DynamoDbException.InternalServerError;
 import dev.tarn.kv.error.DynamoDbException.InvalidSignatureException;
 import dev.tarn.kv.error.DynamoDbException.MissingAuthenticationTokenException;
+import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.RequestEntityTooLargeException;
 import dev.tarn.kv.error.DynamoDbException.SerializationException;
 import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
@@ -42,6 +43,14 @@ public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
       if (item != null) {
         json.item("Item", item);
       }
+    }
+    if (error instanceof ProvisionedThroughputExceededException exceeded) {
+      json.startArray("ThrottlingReasons");
+      json.startObject();
+      json.string("reason", exceeded.reason());
+      json.string("resource", exceeded.resource());
+      json.endObject();
+      json.endArray();
     }
     if (error instanceof TransactionCanceledException cancelled) {
       json.startArray("CancellationReasons");

@@ -28,7 +28,8 @@ final class SettingsTest {
                 Durability.FSYNC,
                 "us-east-1",
                 "000000000000",
-                Duration.ZERO));
+                Duration.ZERO,
+                false));
   }
 
   @Test
@@ -44,7 +45,8 @@ final class SettingsTest {
             "--durability=os",
             "--region=eu-west-1",
             "--account-id=123456789012",
-            "--table-delay=1500");
+            "--table-delay=1500",
+            "--enforce-throughput=true");
     assertThat(options)
         .isEqualTo(
             new TarnOptions(
@@ -55,7 +57,8 @@ final class SettingsTest {
                 Durability.OS,
                 "eu-west-1",
                 "123456789012",
-                Duration.ofMillis(1500)));
+                Duration.ofMillis(1500),
+                true));
   }
 
   @Test
@@ -70,7 +73,8 @@ final class SettingsTest {
                 "TARN_DURABILITY", "os",
                 "TARN_REGION", "eu-west-1",
                 "TARN_ACCOUNT_ID", "123456789012",
-                "TARN_TABLE_DELAY", "1500"));
+                "TARN_TABLE_DELAY", "1500",
+                "TARN_ENFORCE_THROUGHPUT", "true"));
     assertThat(options)
         .isEqualTo(
             new TarnOptions(
@@ -81,7 +85,8 @@ final class SettingsTest {
                 Durability.OS,
                 "eu-west-1",
                 "123456789012",
-                Duration.ofMillis(1500)));
+                Duration.ofMillis(1500),
+                true));
   }
 
   @Test

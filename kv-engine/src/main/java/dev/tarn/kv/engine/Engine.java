@@ -47,6 +47,7 @@ public final class Engine implements AutoCloseable {
   private final Backfills backfills;
   private final Expirations expirations;
   private final long tableDelayMs;
+  private final Throughput throughput;
   private volatile Catalog catalog;
   private volatile boolean acceptsWrites = true;
   private long tokensSweptMs;
@@ -65,12 +66,13 @@ public final class Engine implements AutoCloseable {
         new Committer(
             partitions, log, flusher, catalog, this::changed, () -> acceptsWrites = false);
     this.tableDelayMs = options.tableDelay().toMillis();
+    this.throughput = options.throughput();
     this.backfills =
         new Backfills(
             this::submit, () -> this.catalog, table -> status(table) != TableStatus.UPDATING);
     this.expirations = new Expirations(partitions, this::submit, flusher::wake);
     this.sequencer =
-        new Sequencer(new LogHead(partitions, log, catalog, clock), committer, tableDelayMs);
+        new Sequencer(new LogHead(partitions, log, catalog, clock), committer, options);
     // Platform threads: LMDB ties a write transaction to the one it began on.
     this.sequencerThread = Thread.ofPlatform().name("tarn-sequencer").unstarted(sequencer);
     this.committerThread = Thread.ofPlatform().name("tarn-committer").unstarted(committer);
@@ -100,6 +102,11 @@ public final class Engine implements AutoCloseable {
   /** The tables as readers see them now. */
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** What reads have to be admitted by; writes are already. */
+  public Throughput throughput() {
+    return throughput;
   }
 
   /** Where a table is in its life now. */
@@ -262,6 +269,7 @@ public final class Engine implements AutoCloseable {
     now.tables().values().forEach(this::endDeletion);
     backfills.resume();
     expirations.sweep(now, clock.millis() / 1_000);
+    throughput.retain(now);
     forgetTokens();
     checkpoint();
   }

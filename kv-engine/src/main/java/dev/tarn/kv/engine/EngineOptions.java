@@ -15,6 +15,7 @@ import java.time.InstantSource;
  * @param streamRetention how long the streams of deleted tables stay readable
  * @param clock the time that commits are stamped with
  * @param tableDelay how long tables take to be created, updated and deleted
+ * @param throughput what holds tables to their throughput
  */
 public record EngineOptions(
     Path directory,
@@ -22,7 +23,8 @@ public record EngineOptions(
     StoreOptions store,
     Duration streamRetention,
     InstantSource clock,
-    Duration tableDelay) {
+    Duration tableDelay,
+    Throughput throughput) {
   /** Tables change at once. */
   public EngineOptions(
       Path directory,
@@ -30,11 +32,18 @@ public record EngineOptions(
       StoreOptions store,
       Duration streamRetention,
       InstantSource clock) {
-    this(directory, partitions, store, streamRetention, clock, Duration.ZERO);
+    this(directory, partitions, store, streamRetention, clock, Duration.ZERO, Throughput.UNLIMITED);
   }
 
   /** Tables take a while to be created, updated and deleted. */
   public EngineOptions withTableDelay(Duration delay) {
-    return new EngineOptions(directory, partitions, store, streamRetention, clock, delay);
+    return new EngineOptions(
+        directory, partitions, store, streamRetention, clock, delay, throughput);
+  }
+
+  /** Tables are held to their throughput. */
+  public EngineOptions withThroughput(Throughput enforced) {
+    return new EngineOptions(
+        directory, partitions, store, streamRetention, clock, tableDelay, enforced);
   }
 }

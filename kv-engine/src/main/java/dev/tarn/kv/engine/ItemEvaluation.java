@@ -14,20 +14,27 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates writes of items at the head of the log: each a commit by itself, or all of them one.
  *
  * @param head what they are evaluated against
+ * @param throughput what admits them
  */
-record ItemEvaluation(LogHead head) {
+record ItemEvaluation(LogHead head, Throughput throughput) {
+  private static final int WRITE_UNIT_BYTES = 1_024;
+
+  /** A transaction prepares and commits each write. */
+  private static final int TRANSACTION_FACTOR = 2;
+
   private static final Logger LOG = System.getLogger(ItemEvaluation.class.getName());
 
   /** Commits each write that its condition allows. */
   List<WriteResult> evaluate(Items submission) {
     List<WriteResult> results = new ArrayList<>(submission.writes().size());
     for (ItemWrite write : submission.writes()) {
-      WriteResult result = evaluate(write);
+      WriteResult result = evaluate(write, 1);
       results.add(result);
       if (result.changed()) {
         head.commit(List.of(change(write, result)));
@@ -53,7 +60,8 @@ record ItemEvaluation(LogHead head) {
         }
       }
     }
-    List<WriteResult> results = submission.writes().stream().map(this::evaluate).toList();
+    List<WriteResult> results =
+        submission.writes().stream().map(write -> evaluate(write, TRANSACTION_FACTOR)).toList();
     if (results.stream().allMatch(result -> result.error() == null)) {
       for (int i = 0; i < results.size(); i++) {
         if (results.get(i).changed()) {
@@ -90,13 +98,22 @@ record ItemEvaluation(LogHead head) {
         .toList();
   }
 
-  private WriteResult evaluate(ItemWrite write) {
+  /** What a write takes of its table: a unit for each kilobyte of the larger item. */
+  private static int units(@Nullable EncodedItem before, @Nullable EncodedItem after) {
+    int bytes = Math.max(before == null ? 0 : before.size(), after == null ? 0 : after.size());
+    return Math.max(1, (bytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES);
+  }
+
+  private WriteResult evaluate(ItemWrite write, int units) {
     try {
       if (head.catalog().table(write.table().number()) == null) {
         throw ResourceNotFoundException.requestedResource();
       }
+      throughput.admitWrite(write.table());
       EncodedItem before = head.current(write.key());
-      return WriteResult.written(before, WriteEvaluation.evaluate(write, before));
+      EncodedItem after = WriteEvaluation.evaluate(write, before);
+      throughput.consumeWrite(write.table(), units * units(before, after));
+      return WriteResult.written(before, after);
     } catch (DynamoDbException refused) {
       return WriteResult.refused(refused);
     } catch (RuntimeException fault) {

@@ -33,11 +33,11 @@ final class Sequencer implements Runnable {
   private final Committer committer;
   private final long tableDelayMs;
 
-  Sequencer(LogHead head, Committer committer, long tableDelayMs) {
+  Sequencer(LogHead head, Committer committer, EngineOptions options) {
     this.head = head;
-    this.items = new ItemEvaluation(head);
+    this.items = new ItemEvaluation(head, options.throughput());
     this.committer = committer;
-    this.tableDelayMs = tableDelayMs;
+    this.tableDelayMs = options.tableDelay().toMillis();
   }
 
   /** Queues a submission; false if the queue is full. */

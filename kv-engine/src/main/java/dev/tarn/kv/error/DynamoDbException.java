@@ -94,6 +94,31 @@ public abstract sealed class DynamoDbException extends RuntimeException {
     }
   }
 
+  /** A provisioned table has no units left for the request. */
+  public static final class ProvisionedThroughputExceededException extends DynamoDbException {
+    private final String reason;
+    private final String resource;
+
+    /** An error that tells which units are used up, and of what. */
+    public ProvisionedThroughputExceededException(String reason, String resource) {
+      super(
+          "The level of configured provisioned throughput for the table was exceeded. Consider"
+              + " increasing your provisioning level with the UpdateTable API.");
+      this.reason = reason;
+      this.resource = resource;
+    }
+
+    /** Such as TableReadProvisionedThroughputExceeded. */
+    public String reason() {
+      return reason;
+    }
+
+    /** The table's ARN. */
+    public String resource() {
+      return resource;
+    }
+  }
+
   /** A limit of the account is reached. */
   public static final class LimitExceededException extends DynamoDbException {
     /** An error with its whole text. */
