@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -45,21 +47,20 @@ final class SelectIndexIT {
             TestTable.definition("owner", ScalarAttributeType.S),
             TestTable.definition("age", ScalarAttributeType.N))
         .globalSecondaryIndexes(
-            index ->
-                index
-                    .indexName("by-owner")
-                    .keySchema(
-                        TestTable.element("owner", KeyType.HASH),
-                        TestTable.element("age", KeyType.RANGE))
-                    .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY)))
+            GlobalSecondaryIndex.builder()
+                .indexName("by-owner")
+                .keySchema(
+                    TestTable.element("owner", KeyType.HASH),
+                    TestTable.element("age", KeyType.RANGE))
+                .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                .build())
         .localSecondaryIndexes(
-            index ->
-                index
-                    .indexName("by-age")
-                    .keySchema(
-                        TestTable.element("pk", KeyType.HASH),
-                        TestTable.element("age", KeyType.RANGE))
-                    .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY)));
+            LocalSecondaryIndex.builder()
+                .indexName("by-age")
+                .keySchema(
+                    TestTable.element("pk", KeyType.HASH), TestTable.element("age", KeyType.RANGE))
+                .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                .build());
   }
 
   private List<String> sortKeys(String statement) {
