@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The parts of a running server, put together and taken apart in the right order. */
@@ -127,7 +128,8 @@ final class Assembly implements AutoCloseable {
     try {
       return HttpEndpoint.start(
           EndpointOptions.of(options.host(), options.port(), options.region()),
-          AllOperations.on(database));
+          AllOperations.on(database),
+          List.of());
     } catch (IOException e) {
       throw cannotListen(options, e);
     }

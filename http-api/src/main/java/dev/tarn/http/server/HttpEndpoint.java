@@ -40,15 +40,17 @@ public final class HttpEndpoint implements AutoCloseable {
   /**
    * Binds and serves.
    *
+   * @param operations DynamoDB's API
+   * @param sites the APIs beside it
    * @throws IOException if the address cannot be bound, as when another process has the port
    */
-  public static HttpEndpoint start(EndpointOptions options, Operations operations)
+  public static HttpEndpoint start(EndpointOptions options, Operations operations, List<Site> sites)
       throws IOException {
     Vertx vertx = Vertx.vertx(vertxOptions(options));
     HttpEndpoint endpoint =
         new HttpEndpoint(vertx, new ArrayList<>(), new Workers(options.workers()));
     try {
-      endpoint.listen(options, operations);
+      endpoint.listen(options, operations, sites);
       return endpoint;
     } catch (IOException | RuntimeException | Error e) {
       endpoint.close();
@@ -74,14 +76,16 @@ public final class HttpEndpoint implements AutoCloseable {
     workers.stop();
   }
 
-  private void listen(EndpointOptions options, Operations operations) throws IOException {
+  private void listen(EndpointOptions options, Operations operations, List<Site> sites)
+      throws IOException {
     SocketAddress address = address(options);
     DeploymentOptions deployment = new DeploymentOptions().setInstances(options.eventLoops());
     await(
         vertx.deployVerticle(
             () -> {
               Listener listener =
-                  new Listener(httpOptions(), address, options.region(), operations, workers);
+                  new Listener(
+                      httpOptions(), address, options.region(), operations, sites, workers);
               listeners.add(listener);
               return listener;
             },

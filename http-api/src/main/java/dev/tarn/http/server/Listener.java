@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,10 @@ final class Listener extends VerticleBase {
   private final SocketAddress address;
   private final String health;
   private final Operations operations;
+  private final List<Site> besides;
   private final Workers workers;
   private final Answers answers = new Answers();
+  private @Nullable Sites sites;
   private @Nullable AnswerQueue queue;
   private @Nullable Thread thread;
   private @Nullable HttpServer server;
@@ -41,11 +44,13 @@ final class Listener extends VerticleBase {
       SocketAddress address,
       String region,
       Operations operations,
+      List<Site> besides,
       Workers workers) {
     this.options = options;
     this.address = address;
     this.health = "healthy: dynamodb." + region + ".amazonaws.com ";
     this.operations = operations;
+    this.besides = besides;
     this.workers = workers;
   }
 
@@ -53,6 +58,7 @@ final class Listener extends VerticleBase {
   public void init(Vertx vertx, Context context) {
     super.init(vertx, context);
     queue = new AnswerQueue(context);
+    sites = new Sites(vertx, workers, besides);
   }
 
   @Override
@@ -88,6 +94,9 @@ final class Listener extends VerticleBase {
   }
 
   private void take(HttpServerRequest request) {
+    if (Objects.requireNonNull(sites).take(request)) {
+      return;
+    }
     if (request.method().equals(HttpMethod.POST)) {
       BodyReader.read(request, body -> answer(request, body), () -> refuse(request));
     } else if (request.method().equals(HttpMethod.GET)) {

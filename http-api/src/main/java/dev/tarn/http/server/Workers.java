@@ -1,12 +1,13 @@
 package dev.tarn.http.server;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The bounded pool on which long reads run, so that no event loop waits for them. */
-final class Workers {
+final class Workers implements Executor {
   private static final int QUEUED_PER_WORKER = 256;
   private static final long IDLE_S = 30;
 
@@ -30,7 +31,8 @@ final class Workers {
    *
    * @throws java.util.concurrent.RejectedExecutionException if too much waits already
    */
-  void execute(Runnable work) {
+  @Override
+  public void execute(Runnable work) {
     pool.execute(work);
   }
 

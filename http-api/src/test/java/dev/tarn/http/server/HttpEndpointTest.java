@@ -75,6 +75,13 @@ final class HttpEndpointTest {
   }
 
   @Test
+  void asksASiteForItsOwnPathsOnly() throws Exception {
+    assertThat(server.get("/site/there")).isEqualTo("the site's");
+    assertThat(server.get("/sitemap")).startsWith("healthy: ");
+    assertThat(server.get("/")).startsWith("healthy: ");
+  }
+
+  @Test
   void answersWithTheServicesHeaders() throws Exception {
     HttpResponse<byte[]> response = server.call("GetItem", GET_ITEM);
 
@@ -297,7 +304,7 @@ final class HttpEndpointTest {
     EndpointOptions taken = new EndpointOptions("127.0.0.1", server.port(), "us-east-1", 1, 1);
     Operations none = new Operations(List.of(), List.of());
 
-    assertThatThrownBy(() -> HttpEndpoint.start(taken, none))
+    assertThatThrownBy(() -> HttpEndpoint.start(taken, none, List.of()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in use");
   }

@@ -4,6 +4,8 @@ import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Operations;
 import dev.tarn.http.protocol.Structure;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /** A server with operations made for a test, and a client that talks to it over a socket. */
@@ -29,7 +32,8 @@ final class TestServer implements AutoCloseable {
     endpoint =
         HttpEndpoint.start(
             new EndpointOptions("127.0.0.1", 0, "us-east-1", 2, 1),
-            new Operations(List.of(operations), List.of()));
+            new Operations(List.of(operations), List.of()),
+            List.of(new OnePage()));
   }
 
   static Operation operation(String name, BiConsumer<Structure, Exchange> answer) {
@@ -76,6 +80,11 @@ final class TestServer implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
+  /** The body of the answer to a plain GET. */
+  String get(String path) throws IOException, InterruptedException {
+    return text(send(bare().uri(URI.create("http://127.0.0.1:" + port() + path)).GET()));
+  }
+
   static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
@@ -88,5 +97,19 @@ final class TestServer implements AutoCloseable {
   public void close() {
     client.shutdownNow();
     endpoint.close();
+  }
+
+  private record OnePage() implements Site {
+    @Override
+    public String prefix() {
+      return "/site";
+    }
+
+    @Override
+    public Router routes(Vertx vertx, Executor workers) {
+      Router router = Router.router(vertx);
+      router.get("/there").handler(page -> page.response().end("the site's"));
+      return router;
+    }
   }
 }
