@@ -1,4 +1,4 @@
--- One operation of DynamoDB, drawn at random over the table that scripts/bench makes.
+-- One operation of DynamoDB, drawn at random over the tables that scripts/bench makes.
 --   wrk -s operation.lua URL -- OPERATION
 -- The keys are "user#0" to "user#9999"; each of the first thousand has ten items, sk 0 to 9, the rest has one.
 
@@ -40,6 +40,16 @@ local operations = {
   end},
   put = {"PutItem", function()
     return '{"TableName":"bench","Item":' .. item(any(), math.random(0, 9)) .. "}"
+  end},
+  ["indexed-put"] = {"PutItem", function()
+    return '{"TableName":"bench-indexed","Item":' .. item(any(), math.random(0, 9)) .. "}"
+  end},
+  ["transact-write"] = {"TransactWriteItems", function()
+    local first = any()
+    local function put(number)
+      return '{"Put":{"TableName":"bench","Item":' .. item(number % KEYS, math.random(0, 9)) .. "}}"
+    end
+    return '{"TransactItems":[' .. put(first) .. "," .. put(first + 1) .. "]}"
   end},
   ["conditional-put"] = {"PutItem", function()
     return '{"TableName":"bench","Item":' .. item(any(), math.random(0, 9))

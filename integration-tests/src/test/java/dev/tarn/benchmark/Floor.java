@@ -80,7 +80,7 @@ final class Floor extends VerticleBase {
     parse(body);
     String target = Objects.requireNonNull(request.getHeader("X-Amz-Target"));
     switch (target.substring(target.indexOf('.') + 1)) {
-      case "PutItem", "UpdateItem", "BatchWriteItem" -> {
+      case "PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems" -> {
         Context eventLoop = context;
         log.append(
             ByteBuffer.wrap(body), () -> eventLoop.runOnContext(run -> answer(request, NOTHING)));

@@ -10,34 +10,63 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes the table {@code bench} anew, with the items that {@code scripts/bench} works on. */
+/**
+ * Makes a table anew, with the items that {@code scripts/bench} works on: {@code bench}, and {@code
+ * bench-indexed}, which has two global indexes, in one of which every put moves the item's entry.
+ */
 final class LoadTable {
   private static final int KEYS = 10_000;
   private static final int QUERIED_KEYS = 1_000;
   private static final int ITEMS_PER_QUERIED_KEY = 10;
   private static final int BATCH = 25;
+  private static final String TWO_INDEXES =
+      """
+      ,"GlobalSecondaryIndexes": [
+        {"IndexName": "by-age", "Projection": {"ProjectionType": "ALL"},
+         "KeySchema": [{"AttributeName": "age", "KeyType": "HASH"},
+                       {"AttributeName": "pk", "KeyType": "RANGE"}]},
+        {"IndexName": "by-name", "Projection": {"ProjectionType": "KEYS_ONLY"},
+         "KeySchema": [{"AttributeName": "name", "KeyType": "HASH"},
+                       {"AttributeName": "pk", "KeyType": "RANGE"}]}]
+      """;
+  private static final String INDEX_KEYS =
+      """
+      ,{"AttributeName": "age", "AttributeType": "N"},{"AttributeName": "name", "AttributeType": "S"}
+      """;
   private static final String PAD = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(20).substring(20);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI endpoint;
+  private final String table;
+  private final boolean indexed;
 
-  private LoadTable(URI endpoint) {
+  private LoadTable(URI endpoint, String table, boolean indexed) {
     this.endpoint = endpoint;
+    this.table = table;
+    this.indexed = indexed;
   }
 
   public static void main(String[] arguments) throws Exception {
-    LoadTable load = new LoadTable(URI.create(arguments[0]));
-    load.createTable();
+    URI endpoint = URI.create(arguments[0]);
+    new LoadTable(endpoint, "bench", false).load();
+    new LoadTable(endpoint, "bench-indexed", true).load();
+  }
+
+  private void load() throws IOException, InterruptedException {
+    createTable();
     long start = System.nanoTime();
-    int items = load.putItems();
+    int items = putItems();
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        "loaded %d items in %.1f s, in batches of %d, one after the other%n",
-        items, seconds, BATCH);
+        "loaded %d items into %s in %.1f s, in batches of %d, one after the other%n",
+        items, table, seconds, BATCH);
   }
 
   private void createTable() throws IOException, InterruptedException {
-    call("DeleteTable", "{\"TableName\":\"bench\"}", status -> status == 200 || status == 400);
+    call(
+        "DeleteTable",
+        "{\"TableName\":\"%s\"}".formatted(table),
+        status -> status == 200 || status == 400);
     Duration patience = Duration.ofSeconds(30);
     long deadline = System.nanoTime() + patience.toNanos();
     while (describe().contains("TableStatus") && System.nanoTime() < deadline) {
@@ -46,13 +75,14 @@ final class LoadTable {
     call(
         "CreateTable",
         """
-        {"TableName": "bench", "BillingMode": "PAY_PER_REQUEST",
+        {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
          "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"},
                        {"AttributeName": "sk", "KeyType": "RANGE"}],
          "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"},
-                                  {"AttributeName": "sk", "AttributeType": "N"}],
-         "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"}}
-        """,
+                                  {"AttributeName": "sk", "AttributeType": "N"}%s],
+         "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"}%s}
+        """
+            .formatted(table, indexed ? INDEX_KEYS : "", indexed ? TWO_INDEXES : ""),
         status -> status == 200);
     while (!describe().contains("ACTIVE") && System.nanoTime() < deadline) {
       Thread.sleep(50);
@@ -60,7 +90,7 @@ final class LoadTable {
   }
 
   private String describe() throws IOException, InterruptedException {
-    return call("DescribeTable", "{\"TableName\":\"bench\"}", status -> true);
+    return call("DescribeTable", "{\"TableName\":\"%s\"}".formatted(table), status -> true);
   }
 
   private int putItems() throws IOException, InterruptedException {
@@ -86,7 +116,7 @@ final class LoadTable {
     String answer =
         call(
             "BatchWriteItem",
-            "{\"RequestItems\":{\"bench\":[%s]}}".formatted(String.join(",", requests)),
+            "{\"RequestItems\":{\"%s\":[%s]}}".formatted(table, String.join(",", requests)),
             status -> status == 200);
     if (answer.contains("PutRequest")) {
       throw new IOException("not all was taken: " + answer);
