@@ -1,34 +1,53 @@
 package dev.tarn.http.server;
 
+import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.RequestEntityTooLargeException;
+import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects one request's body, and gives up as soon as it is larger than the service takes. */
+/**
+ * Collects one request's body, and gives up as soon as it is larger than the service takes, or than
+ * what the bodies of other requests leave of the heap.
+ */
 final class BodyReader {
   /** DynamoDB's limit on a request. */
   static final int MAX_BYTES = 16 * 1024 * 1024;
 
+  /**
+   * Bodies up to this size are not counted: nearly all, and the number of connections bounds them.
+   */
+  private static final int UNCOUNTED_BYTES = 64 * 1024;
+
+  private final BodyBudget budget;
   private final Consumer<byte[]> whole;
-  private final Runnable tooLarge;
+  private final Consumer<DynamoDbException> refused;
   private @Nullable Buffer collected;
   private boolean growing;
   private long bytes;
+  private long countedBytes;
 
-  private BodyReader(Consumer<byte[]> whole, Runnable tooLarge) {
+  private BodyReader(
+      BodyBudget budget, Consumer<byte[]> whole, Consumer<DynamoDbException> refused) {
+    this.budget = budget;
     this.whole = whole;
-    this.tooLarge = tooLarge;
+    this.refused = refused;
   }
 
   /** Calls one of the two, once, on the request's event loop. */
-  static void read(HttpServerRequest request, Consumer<byte[]> whole, Runnable tooLarge) {
-    BodyReader reader = new BodyReader(whole, tooLarge);
+  static void read(
+      HttpServerRequest request,
+      BodyBudget budget,
+      Consumer<byte[]> whole,
+      Consumer<DynamoDbException> refused) {
+    BodyReader reader = new BodyReader(budget, whole, refused);
     if (announcesTooMuch(request)) {
-      reader.giveUp();
+      reader.giveUp(new RequestEntityTooLargeException());
     }
-    request.handler(reader::add);
+    request.handler(chunk -> reader.add(chunk, request));
     request.endHandler(end -> reader.finish());
   }
 
@@ -39,16 +58,31 @@ final class BodyReader {
         && (length.length() > 9 || (length.length() > 7 && Long.parseLong(length) > MAX_BYTES));
   }
 
-  private void add(Buffer chunk) {
+  private void add(Buffer chunk, HttpServerRequest request) {
     if (bytes > MAX_BYTES) {
       return;
     }
     bytes += chunk.length();
     if (bytes > MAX_BYTES) {
-      giveUp();
+      giveUp(new RequestEntityTooLargeException());
+    } else if (bytes > UNCOUNTED_BYTES && !count(request)) {
+      giveUp(new ThrottlingException("Too many large requests at once. Try again."));
     } else {
       collected = collected == null ? chunk : growable(collected).appendBuffer(chunk);
     }
+  }
+
+  /** The bytes are given back when the request has its answer, or has lost its connection. */
+  private boolean count(HttpServerRequest request) {
+    long more = bytes - countedBytes;
+    if (!budget.take(more)) {
+      return false;
+    }
+    if (countedBytes == 0) {
+      request.response().endHandler(end -> budget.giveBack(countedBytes));
+    }
+    countedBytes = bytes;
+    return true;
   }
 
   /** Most bodies come in one chunk, which is then not copied. */
@@ -60,10 +94,10 @@ final class BodyReader {
     return Buffer.buffer(2 * soFar.length()).appendBuffer(soFar);
   }
 
-  private void giveUp() {
+  private void giveUp(DynamoDbException error) {
     bytes = Long.MAX_VALUE;
     collected = null;
-    tooLarge.run();
+    refused.accept(error);
   }
 
   private void finish() {

@@ -30,6 +30,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final Vertx vertx;
   private final List<Listener> listeners;
   private final Workers workers;
+  private final BodyBudget bodies = BodyBudget.ofHeap();
 
   private HttpEndpoint(Vertx vertx, List<Listener> listeners, Workers workers) {
     this.vertx = vertx;
@@ -85,7 +86,7 @@ public final class HttpEndpoint implements AutoCloseable {
             () -> {
               Listener listener =
                   new Listener(
-                      httpOptions(), address, options.region(), operations, sites, workers);
+                      httpOptions(), address, options.region(), operations, sites, workers, bodies);
               listeners.add(listener);
               return listener;
             },

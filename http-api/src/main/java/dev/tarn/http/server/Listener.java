@@ -4,7 +4,6 @@ import dev.tarn.http.protocol.ErrorAnswer;
 import dev.tarn.http.protocol.Operations;
 import dev.tarn.http.protocol.RequestHead;
 import dev.tarn.kv.error.DynamoDbException;
-import dev.tarn.kv.error.DynamoDbException.RequestEntityTooLargeException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -33,6 +32,7 @@ final class Listener extends VerticleBase {
   private final Operations operations;
   private final List<Site> besides;
   private final Workers workers;
+  private final BodyBudget bodies;
   private final Answers answers = new Answers();
   private @Nullable Sites sites;
   private @Nullable AnswerQueue queue;
@@ -45,13 +45,15 @@ final class Listener extends VerticleBase {
       String region,
       Operations operations,
       List<Site> besides,
-      Workers workers) {
+      Workers workers,
+      BodyBudget bodies) {
     this.options = options;
     this.address = address;
     this.health = "healthy: dynamodb." + region + ".amazonaws.com ";
     this.operations = operations;
     this.besides = besides;
     this.workers = workers;
+    this.bodies = bodies;
   }
 
   @Override
@@ -98,7 +100,8 @@ final class Listener extends VerticleBase {
       return;
     }
     if (request.method().equals(HttpMethod.POST)) {
-      BodyReader.read(request, body -> answer(request, body), () -> refuse(request));
+      BodyReader.read(
+          request, bodies, body -> answer(request, body), error -> refuse(request, error));
     } else if (request.method().equals(HttpMethod.GET)) {
       answers.sendText(request, 200, "text/plain", health);
     } else if (request.method().equals(HttpMethod.OPTIONS)
@@ -141,8 +144,8 @@ final class Listener extends VerticleBase {
   }
 
   /** The rest of the body is not read: the connection ends with the answer. */
-  private void refuse(HttpServerRequest request) {
-    ErrorAnswer answer = new ErrorAnswer(new RequestEntityTooLargeException());
+  private void refuse(HttpServerRequest request, DynamoDbException error) {
+    ErrorAnswer answer = new ErrorAnswer(error);
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     answers.sendJson(request, answer.status(), MediaType.ANSWER_1_0, answer);
   }

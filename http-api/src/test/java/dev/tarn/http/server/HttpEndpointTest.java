@@ -2,6 +2,7 @@ package dev.tarn.http.server;
 
 import static dev.tarn.http.server.TestServer.operation;
 import static dev.tarn.http.server.TestServer.text;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +15,13 @@ import dev.tarn.kv.item.Item;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -278,6 +282,38 @@ final class HttpEndpointTest {
     assertThat(
             statusOrClosed(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge))))
         .isIn(413, -1);
+  }
+
+  @Test
+  void takesAnyNumberOfLargeBodiesOneAfterAnother() throws Exception {
+    byte[] body = new byte[BodyReader.MAX_BYTES];
+    Arrays.fill(body, (byte) ' ');
+    int moreThanTheBudget = Math.toIntExact(Runtime.getRuntime().maxMemory() / 4 / body.length) + 8;
+
+    for (int i = 0; i < moreThanTheBudget; i++) {
+      if (i % 2 == 0) {
+        breakOff(body);
+      } else {
+        assertThat(
+                server
+                    .send(server.request("GetItem").POST(BodyPublishers.ofByteArray(body)))
+                    .statusCode())
+            .isEqualTo(400);
+      }
+    }
+  }
+
+  /** Sends all but the last byte of a body, and closes the connection. */
+  private void breakOff(byte[] body) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST / HTTP/1.1\r\nHost: tarn\r\nContent-Length: %d\r\n\r\n"
+                  .formatted(body.length)
+                  .getBytes(US_ASCII));
+      socket.getOutputStream().write(body, 0, body.length - 1);
+    }
   }
 
   @Test
