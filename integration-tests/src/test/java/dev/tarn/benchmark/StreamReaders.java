@@ -1,0 +1,252 @@
+package dev.tarn.benchmark;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table's stream over HTTP as fast as it can, and tells how many records a second that is.
+ *
+ * <pre>
+ *   StreamReaders URL hot SECONDS READERS   all readers read one shard of a table of small items again and again
+ *   StreamReaders URL tail SECONDS TABLE    one reader for each shard follows the puts of a table
+ * </pre>
+ */
+final class StreamReaders {
+  private static final String TABLE = "bench-stream";
+  private static final int ITEMS = 100_000;
+  private static final int BATCH = 25;
+  private static final int WRITERS = 16;
+  private static final int WARM_UP_S = 10;
+
+  /**
+   * How long a reader that follows waits between two pages, as consumers do, unless it is behind.
+   */
+  private static final int IDLE_MS = 200;
+
+  private static final int BEHIND = 300;
+
+  private static final byte[] RECORD = "\"eventID\"".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern ITERATOR =
+      Pattern.compile("\"(?:NextShardIterator|ShardIterator)\":\"([^\"]+)\"");
+  private static final Pattern SHARD = Pattern.compile("\"ShardId\":\"([^\"]+)\"");
+  private static final Pattern STREAM = Pattern.compile("\"LatestStreamArn\":\"([^\"]+)\"");
+
+  private final Vertx vertx;
+  private final HttpClientAgent client;
+  private final URI endpoint;
+  private final AtomicLong records = new AtomicLong();
+  private volatile boolean ended;
+
+  private StreamReaders(Vertx vertx, URI endpoint) {
+    this.vertx = vertx;
+    this.endpoint = endpoint;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(64));
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      StreamReaders readers = new StreamReaders(vertx, URI.create(arguments[0]));
+      int seconds = Integer.parseInt(arguments[2]);
+      if (arguments[1].equals("hot")) {
+        readers.readHot(seconds, Integer.parseInt(arguments[3]));
+      } else {
+        readers.follow(seconds, arguments[3]);
+      }
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private void readHot(int seconds, int readers) throws InterruptedException {
+    load();
+    String stream = stream(TABLE);
+    String shard = shards(stream).getFirst();
+    for (int i = 0; i < readers; i++) {
+      String start = iterator(stream, shard, "TRIM_HORIZON");
+      read(start, start);
+    }
+    TimeUnit.SECONDS.sleep(WARM_UP_S);
+    tell("%d readers of one shard", readers, seconds);
+  }
+
+  private void follow(int seconds, String table) throws InterruptedException {
+    String stream = stream(table);
+    List<String> shards = shards(stream);
+    shards.forEach(shard -> read(iterator(stream, shard, "LATEST"), null));
+    tell("%d readers that follow, one for each shard", shards.size(), seconds);
+  }
+
+  private void tell(String who, int readers, int seconds) throws InterruptedException {
+    records.set(0);
+    TimeUnit.SECONDS.sleep(seconds);
+    long read = records.get();
+    ended = true;
+    System.out.printf((who + ": %d records/s%n").formatted(readers, read / seconds));
+  }
+
+  /** Reads page after page; at the end, anew from the start, or a little later if there is none. */
+  private void read(String iterator, @Nullable String start) {
+    call("DynamoDBStreams", "GetRecords", "{\"ShardIterator\":\"" + iterator + "\"}")
+        .onSuccess(
+            page -> {
+              int found = count(page);
+              records.addAndGet(found);
+              String next = found == 0 && start != null ? start : next(page);
+              if (start != null || found >= BEHIND) {
+                goOn(next, start);
+              } else {
+                vertx.setTimer(IDLE_MS, now -> goOn(next, start));
+              }
+            })
+        .onFailure(failure -> System.err.println("a reader stopped: " + failure));
+  }
+
+  private void goOn(String iterator, @Nullable String start) {
+    if (!ended) {
+      read(iterator, start);
+    }
+  }
+
+  private void load() {
+    call("DynamoDB", "DeleteTable", "{\"TableName\":\"" + TABLE + "\"}").otherwiseEmpty().await();
+    call(
+            "DynamoDB",
+            "CreateTable",
+            """
+            {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
+             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+             "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+             "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"}}
+            """
+                .formatted(TABLE))
+        .await();
+    List<Future<?>> writers = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      writers.add(put(writer * BATCH));
+    }
+    Future.all(writers).await();
+  }
+
+  private Future<?> put(int first) {
+    if (first >= ITEMS) {
+      return Future.succeededFuture();
+    }
+    StringBuilder items = new StringBuilder();
+    for (int i = first; i < first + BATCH; i++) {
+      items
+          .append(i == first ? "" : ",")
+          .append("{\"PutRequest\":{\"Item\":{\"pk\":{\"S\":\"user#")
+          .append(i)
+          .append("\"},\"name\":{\"S\":\"Ada\"},\"visits\":{\"N\":\"")
+          .append(i % 100)
+          .append("\"},\"active\":{\"BOOL\":true}}}}");
+    }
+    return call(
+            "DynamoDB", "BatchWriteItem", "{\"RequestItems\":{\"" + TABLE + "\":[" + items + "]}}")
+        .compose(done -> put(first + WRITERS * BATCH));
+  }
+
+  private String stream(String table) {
+    return group(STREAM, call("DynamoDB", "DescribeTable", "{\"TableName\":\"" + table + "\"}"));
+  }
+
+  private List<String> shards(String stream) {
+    Buffer described =
+        call("DynamoDBStreams", "DescribeStream", "{\"StreamArn\":\"" + stream + "\"}").await();
+    return SHARD.matcher(described.toString()).results().map(found -> found.group(1)).toList();
+  }
+
+  private String iterator(String stream, String shard, String type) {
+    return group(
+        ITERATOR,
+        call(
+            "DynamoDBStreams",
+            "GetShardIterator",
+            "{\"StreamArn\":\"%s\",\"ShardId\":\"%s\",\"ShardIteratorType\":\"%s\"}"
+                .formatted(stream, shard, type)));
+  }
+
+  private static String group(Pattern pattern, Future<Buffer> answer) {
+    String text = answer.await().toString();
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalStateException("unexpected answer: " + text);
+    }
+    return matcher.group(1);
+  }
+
+  /** The iterator stands at the end of a page, behind the records. */
+  private static String next(Buffer page) {
+    Matcher matcher =
+        ITERATOR.matcher(page.getString(Math.max(0, page.length() - 1024), page.length()));
+    if (!matcher.find()) {
+      throw new IllegalStateException("the shard is closed");
+    }
+    return matcher.group(1);
+  }
+
+  private static int count(Buffer page) {
+    byte[] bytes = page.getBytes();
+    int found = 0;
+    for (int i = 0; i + RECORD.length <= bytes.length; i++) {
+      if (bytes[i + 1] == 'e' && isRecordAt(bytes, i)) {
+        found++;
+        i += RECORD.length;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isRecordAt(byte[] bytes, int offset) {
+    for (int i = 0; i < RECORD.length; i++) {
+      if (bytes[offset + i] != RECORD[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Future<Buffer> call(String service, String operation, String body) {
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(endpoint.getHost())
+            .setPort(endpoint.getPort())
+            .setURI("/")
+            .putHeader("Content-Type", "application/x-amz-json-1.0")
+            .putHeader("X-Amz-Target", service + "_20120810." + operation)
+            .putHeader("X-Amz-Date", "20260101T000000Z")
+            .putHeader(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/dynamodb/aws4_request, "
+                    + "SignedHeaders=host;x-amz-date;x-amz-target, Signature=0");
+    return client
+        .request(request)
+        .compose(sent -> sent.send(body))
+        .compose(
+            answer ->
+                answer.statusCode() == 200
+                    ? answer.body()
+                    : answer
+                        .body()
+                        .compose(error -> Future.failedFuture(operation + " answered " + error)));
+  }
+}
