@@ -5,6 +5,7 @@ import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,132 +59,99 @@ public record TarnOptions(
   }
 
   static TarnOptions of(@Nullable Path dataDirectory) {
-    return new TarnOptions(
-        "127.0.0.1",
-        0,
-        dataDirectory,
-        OptionalInt.empty(),
-        Durability.FSYNC,
-        "us-east-1",
-        "000000000000",
-        Duration.ZERO,
-        false);
+    return new Draft(dataDirectory).finish();
   }
 
   /** Listens on an address of this machine; 127.0.0.1 unless told. */
   public TarnOptions withHost(String host) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        partitions,
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.host = host);
   }
 
   /** Listens on a port; on one that the system picks unless told. */
   public TarnOptions withPort(int port) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        partitions,
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.port = port);
   }
 
   /** Insists on a number of partitions; 4 in a new data directory unless told. */
   public TarnOptions withPartitions(int partitions) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        OptionalInt.of(partitions),
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.partitions = OptionalInt.of(partitions));
   }
 
   /** Answers writes once they are durable in this sense; {@link Durability#FSYNC} unless told. */
   public TarnOptions withDurability(Durability durability) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        partitions,
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.durability = durability);
   }
 
   /** Makes ARNs of a region; us-east-1 unless told. */
   public TarnOptions withRegion(String region) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        partitions,
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.region = region);
   }
 
   /** Makes ARNs of an account; 000000000000 unless told. */
   public TarnOptions withAccountId(String accountId) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        partitions,
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.accountId = accountId);
   }
 
   /** Lets tables take a while to be created, updated and deleted; no time unless told. */
   public TarnOptions withTableDelay(Duration tableDelay) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        partitions,
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.tableDelay = tableDelay);
   }
 
   /** Holds provisioned tables to their throughput, or does not; it does not unless told. */
   public TarnOptions withEnforcedThroughput(boolean enforcesThroughput) {
-    return new TarnOptions(
-        host,
-        port,
-        dataDirectory,
-        partitions,
-        durability,
-        region,
-        accountId,
-        tableDelay,
-        enforcesThroughput);
+    return with(draft -> draft.enforcesThroughput = enforcesThroughput);
+  }
+
+  private TarnOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finish();
   }
 
   /** Starts a server with these settings. */
   public Tarn start() {
     return Tarn.start(this);
+  }
+
+  /** Settings that can still change; those of a new draft are the defaults. */
+  private static final class Draft {
+    private final @Nullable Path dataDirectory;
+    private String host = "127.0.0.1";
+    private int port;
+    private OptionalInt partitions = OptionalInt.empty();
+    private Durability durability = Durability.FSYNC;
+    private String region = "us-east-1";
+    private String accountId = "000000000000";
+    private Duration tableDelay = Duration.ZERO;
+    private boolean enforcesThroughput;
+
+    Draft(@Nullable Path dataDirectory) {
+      this.dataDirectory = dataDirectory;
+    }
+
+    Draft(TarnOptions options) {
+      dataDirectory = options.dataDirectory;
+      host = options.host;
+      port = options.port;
+      partitions = options.partitions;
+      durability = options.durability;
+      region = options.region;
+      accountId = options.accountId;
+      tableDelay = options.tableDelay;
+      enforcesThroughput = options.enforcesThroughput;
+    }
+
+    TarnOptions finish() {
+      return new TarnOptions(
+          host,
+          port,
+          dataDirectory,
+          partitions,
+          durability,
+          region,
+          accountId,
+          tableDelay,
+          enforcesThroughput);
+    }
   }
 }

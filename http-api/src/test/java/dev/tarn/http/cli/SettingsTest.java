@@ -19,17 +19,15 @@ final class SettingsTest {
   void everySettingHasADefault() {
     TarnOptions options = parse(Map.of());
     assertThat(options)
-        .isEqualTo(
-            new TarnOptions(
-                "127.0.0.1",
-                8000,
-                Path.of("tarn-data"),
-                OptionalInt.empty(),
-                Durability.FSYNC,
-                "us-east-1",
-                "000000000000",
-                Duration.ZERO,
-                false));
+        .returns("127.0.0.1", TarnOptions::host)
+        .returns(8000, TarnOptions::port)
+        .returns(Path.of("tarn-data"), TarnOptions::dataDirectory)
+        .returns(OptionalInt.empty(), TarnOptions::partitions)
+        .returns(Durability.FSYNC, TarnOptions::durability)
+        .returns("us-east-1", TarnOptions::region)
+        .returns("000000000000", TarnOptions::accountId)
+        .returns(Duration.ZERO, TarnOptions::tableDelay)
+        .returns(false, TarnOptions::enforcesThroughput);
   }
 
   @Test
@@ -48,17 +46,15 @@ final class SettingsTest {
             "--table-delay=1500",
             "--enforce-throughput=true");
     assertThat(options)
-        .isEqualTo(
-            new TarnOptions(
-                "::1",
-                0,
-                Path.of("/data"),
-                OptionalInt.of(8),
-                Durability.OS,
-                "eu-west-1",
-                "123456789012",
-                Duration.ofMillis(1500),
-                true));
+        .returns("::1", TarnOptions::host)
+        .returns(0, TarnOptions::port)
+        .returns(Path.of("/data"), TarnOptions::dataDirectory)
+        .returns(OptionalInt.of(8), TarnOptions::partitions)
+        .returns(Durability.OS, TarnOptions::durability)
+        .returns("eu-west-1", TarnOptions::region)
+        .returns("123456789012", TarnOptions::accountId)
+        .returns(Duration.ofMillis(1500), TarnOptions::tableDelay)
+        .returns(true, TarnOptions::enforcesThroughput);
   }
 
   @Test
@@ -76,17 +72,15 @@ final class SettingsTest {
                 "TARN_TABLE_DELAY", "1500",
                 "TARN_ENFORCE_THROUGHPUT", "true"));
     assertThat(options)
-        .isEqualTo(
-            new TarnOptions(
-                "0.0.0.0",
-                9000,
-                Path.of("/data"),
-                OptionalInt.of(2),
-                Durability.OS,
-                "eu-west-1",
-                "123456789012",
-                Duration.ofMillis(1500),
-                true));
+        .returns("0.0.0.0", TarnOptions::host)
+        .returns(9000, TarnOptions::port)
+        .returns(Path.of("/data"), TarnOptions::dataDirectory)
+        .returns(OptionalInt.of(2), TarnOptions::partitions)
+        .returns(Durability.OS, TarnOptions::durability)
+        .returns("eu-west-1", TarnOptions::region)
+        .returns("123456789012", TarnOptions::accountId)
+        .returns(Duration.ofMillis(1500), TarnOptions::tableDelay)
+        .returns(true, TarnOptions::enforcesThroughput);
   }
 
   @Test
