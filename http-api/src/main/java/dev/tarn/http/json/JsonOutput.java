@@ -1,6 +1,7 @@
 package dev.tarn.http.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -18,8 +19,12 @@ import java.util.Arrays;
  * already and needs no escape to the generator as it is.
  */
 public final class JsonOutput {
+  /** Puts nothing between two documents, which are never in the buffer at once. */
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES).build();
+      new JsonFactoryBuilder()
+          .rootValueSeparator((String) null)
+          .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+          .build();
 
   private final GrowingBuffer buffer = new GrowingBuffer();
   private final Utf8Name utf8Name = new Utf8Name();
@@ -27,8 +32,11 @@ public final class JsonOutput {
 
   /** Forgets what was written, and begins another document. */
   public void clear() {
+    flush();
     buffer.clear();
-    json = generator();
+    if (!json.getOutputContext().inRoot()) {
+      json = generator();
+    }
   }
 
   /** The buffer itself, of which {@link #length} bytes count. */

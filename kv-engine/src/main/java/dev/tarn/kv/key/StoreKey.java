@@ -28,12 +28,18 @@ public final class StoreKey implements Comparable<StoreKey> {
 
   private final byte[] bytes;
 
-  /** The hash's high bits: with the table, they settle nearly every comparison. */
+  /**
+   * With the hash's high bits it settles nearly every comparison, without a look at the bytes, which
+   * lie elsewhere in memory.
+   */
+  private final int table;
+
   private final long hashHigh;
 
   private StoreKey(byte[] bytes) {
     this.bytes = bytes;
-    this.hashHigh = bytes.length >= SORT_KEY_OFFSET ? readLong(bytes, HASH_OFFSET) : 0;
+    this.table = Ints.fromByteArray(bytes);
+    this.hashHigh = readLong(bytes, HASH_OFFSET);
   }
 
   /** Takes over bytes that have the layout above. */
@@ -61,7 +67,7 @@ public final class StoreKey implements Comparable<StoreKey> {
 
   /** The number of the table the entry belongs to. */
   public int table() {
-    return Ints.fromBytes(bytes[0], bytes[1], bytes[2], bytes[3]);
+    return table;
   }
 
   /** The hash of the partition key. */
@@ -71,7 +77,7 @@ public final class StoreKey implements Comparable<StoreKey> {
 
   @Override
   public int compareTo(StoreKey other) {
-    int byTable = Integer.compareUnsigned(table(), other.table());
+    int byTable = Integer.compareUnsigned(table, other.table);
     if (byTable != 0) {
       return byTable;
     }
@@ -94,7 +100,7 @@ public final class StoreKey implements Comparable<StoreKey> {
 
   @Override
   public int hashCode() {
-    return Long.hashCode(hashHigh) * 31 + bytes.length + bytes[bytes.length - 1];
+    return Arrays.hashCode(bytes);
   }
 
   @Override
