@@ -19,7 +19,6 @@ import dev.tarn.stream.log.SegmentedLog;
 import dev.tarn.stream.shard.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -120,7 +119,6 @@ final class Assembly implements AutoCloseable {
         directory.root(),
         directory.partitions(),
         directory.isTemporary() ? StoreOptions.THROWN_AWAY : StoreOptions.DURABLE,
-        Duration.ofMillis(LogOptions.DEFAULT.retentionMs()),
         clock);
   }
 

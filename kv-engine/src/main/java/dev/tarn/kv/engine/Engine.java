@@ -13,6 +13,7 @@ import dev.tarn.kv.log.CommitLog;
 import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.kv.store.TableCounts;
 import dev.tarn.kv.table.IndexDefinition;
+import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableStatus;
 import dev.tarn.partitioner.HashRange;
@@ -37,7 +38,6 @@ public final class Engine implements AutoCloseable {
   private final Partitions partitions;
   private final CommitLog log;
   private final InstantSource clock;
-  private final long streamRetentionMs;
   private final Flusher flusher;
   private final Committer committer;
   private final Sequencer sequencer;
@@ -46,6 +46,7 @@ public final class Engine implements AutoCloseable {
   private final Thread flusherThread;
   private final Backfills backfills;
   private final Expirations expirations;
+  private final Rollovers rollovers;
   private final long tableDelayMs;
   private final Throughput throughput;
   private volatile Catalog catalog;
@@ -58,7 +59,6 @@ public final class Engine implements AutoCloseable {
     this.partitions = partitions;
     this.log = log;
     this.clock = options.clock();
-    this.streamRetentionMs = options.streamRetention().toMillis();
     this.checkpointMs = clock.millis();
     this.catalog = catalog;
     this.flusher = new Flusher(partitions, log, this::housekeeping);
@@ -71,6 +71,7 @@ public final class Engine implements AutoCloseable {
         new Backfills(
             this::submit, () -> this.catalog, table -> status(table) != TableStatus.UPDATING);
     this.expirations = new Expirations(partitions, this::submit, flusher::wake);
+    this.rollovers = new Rollovers(options.shardRollover(), this::submit);
     this.sequencer =
         new Sequencer(new LogHead(partitions, log, catalog, clock), committer, options);
     // Platform threads: LMDB ties a write transaction to the one it began on.
@@ -269,6 +270,7 @@ public final class Engine implements AutoCloseable {
     now.tables().values().forEach(this::endDeletion);
     backfills.resume();
     expirations.sweep(now, clock.millis() / 1_000);
+    rollovers.sweep(now, clock.millis());
     throughput.retain(now);
     forgetTokens();
     checkpoint();
@@ -296,7 +298,8 @@ public final class Engine implements AutoCloseable {
     if (table.timeToLive() != null) {
       partitions.dropTable(table.timeToLive().number());
     }
-    boolean readable = clock.millis() - deleted.deletedMs() <= 2 * streamRetentionMs;
+    long retentionMs = StreamDefinition.RETENTION.toMillis();
+    boolean readable = clock.millis() - deleted.deletedMs() <= 2 * retentionMs;
     // The newest number has to stay known: the next table's is counted from it.
     if (!readable && table.lastNumber() != now.nextTableNumber() - 1) {
       submit(

@@ -12,38 +12,48 @@ import java.time.InstantSource;
  * @param directory where the partitions' stores are
  * @param partitions how the hash space is divided; the same at each opening
  * @param store the settings of every partition's store
- * @param streamRetention how long the streams of deleted tables stay readable
  * @param clock the time that commits are stamped with
  * @param tableDelay how long tables take to be created, updated and deleted
  * @param throughput what holds tables to their throughput
+ * @param shardRollover how long a stream's shards are open before their children are
  */
 public record EngineOptions(
     Path directory,
     PartitionMap partitions,
     StoreOptions store,
-    Duration streamRetention,
     InstantSource clock,
     Duration tableDelay,
-    Throughput throughput) {
+    Throughput throughput,
+    Duration shardRollover) {
+  /** About what the service does. */
+  public static final Duration DEFAULT_SHARD_ROLLOVER = Duration.ofHours(4);
+
   /** Tables change at once. */
   public EngineOptions(
-      Path directory,
-      PartitionMap partitions,
-      StoreOptions store,
-      Duration streamRetention,
-      InstantSource clock) {
-    this(directory, partitions, store, streamRetention, clock, Duration.ZERO, Throughput.UNLIMITED);
+      Path directory, PartitionMap partitions, StoreOptions store, InstantSource clock) {
+    this(
+        directory,
+        partitions,
+        store,
+        clock,
+        Duration.ZERO,
+        Throughput.UNLIMITED,
+        DEFAULT_SHARD_ROLLOVER);
   }
 
   /** Tables take a while to be created, updated and deleted. */
   public EngineOptions withTableDelay(Duration delay) {
-    return new EngineOptions(
-        directory, partitions, store, streamRetention, clock, delay, throughput);
+    return new EngineOptions(directory, partitions, store, clock, delay, throughput, shardRollover);
   }
 
   /** Tables are held to their throughput. */
   public EngineOptions withThroughput(Throughput enforced) {
     return new EngineOptions(
-        directory, partitions, store, streamRetention, clock, tableDelay, enforced);
+        directory, partitions, store, clock, tableDelay, enforced, shardRollover);
+  }
+
+  /** Shards are open for another time. */
+  public EngineOptions withShardRollover(Duration age) {
+    return new EngineOptions(directory, partitions, store, clock, tableDelay, throughput, age);
   }
 }

@@ -108,6 +108,7 @@ final class Sequencer implements Runnable {
         batch.answer(submission, expire.done());
       }
       case Submission.EndDeletion end -> endDeletion(end.table());
+      case Submission.RollOver rollOver -> rollOver(rollOver.found());
       case Submission.End end -> {}
     }
   }
@@ -169,6 +170,14 @@ final class Sequencer implements Runnable {
       long nowMs = head.nowMs();
       TableEvaluation evaluation = evaluation(nowMs);
       head.commit(removal(table, evaluation.closed(table), evaluation), nowMs);
+    }
+  }
+
+  /** Unless it has happened meanwhile, or the stream was disabled. */
+  private void rollOver(TableDefinition found) {
+    TableDefinition table = head.catalog().table(found.number());
+    if (table != null && table.streams().equals(found.streams())) {
+      evaluate(new TableWrite.RollOver(table.name()));
     }
   }
 

@@ -126,6 +126,18 @@ sealed interface Submission {
     }
   }
 
+  /**
+   * Closes a table's open shards and opens their children, unless that has happened meanwhile.
+   *
+   * @param found the table as it was when they were found to be due
+   */
+  record RollOver(TableDefinition found) implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      // Nobody waits: it is tried again.
+    }
+  }
+
   /** Nothing but an occasion to freeze memtables, when no client writes. */
   record Checkpoint() implements Submission {
     @Override

@@ -3,6 +3,7 @@ package dev.tarn.kv.engine;
 import dev.tarn.kv.engine.Catalog.DeletedTable;
 import dev.tarn.kv.engine.TableWrite.Create;
 import dev.tarn.kv.engine.TableWrite.Delete;
+import dev.tarn.kv.engine.TableWrite.RollOver;
 import dev.tarn.kv.engine.TableWrite.SettingsUpdate;
 import dev.tarn.kv.engine.TableWrite.StreamSwitch;
 import dev.tarn.kv.engine.TableWrite.SwitchTimeToLive;
@@ -17,6 +18,7 @@ import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.IndexSpecification;
 import dev.tarn.kv.table.ProvisionedThroughput;
 import dev.tarn.kv.table.StreamDefinition;
+import dev.tarn.kv.table.StreamDefinition.ShardGeneration;
 import dev.tarn.kv.table.StreamViewType;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
@@ -62,6 +64,7 @@ record TableEvaluation(
       case Tag tag -> new TagEvaluation(created(tag.name())).tagged(tag);
       case Untag untag -> new TagEvaluation(created(untag.name())).untagged(untag);
       case SwitchTimeToLive change -> switched(settled(change.name()), change);
+      case RollOver rollOver -> rolledOver(created(rollOver.name()));
     };
   }
 
@@ -204,10 +207,30 @@ record TableEvaluation(
     return latest != null && latest.enabled() ? disabled(table) : table;
   }
 
+  private TableDefinition rolledOver(TableDefinition table) {
+    StreamDefinition latest = table.latestStream();
+    if (latest == null || !latest.enabled()) {
+      throw new ValidationException("Table has no stream to roll over: TableName: " + table.name());
+    }
+    if (latest.isFull(trimmedMs(nowMs))) {
+      throw new ValidationException(
+          "The stream has as many shards as it can have: TableName: " + table.name());
+    }
+    long openedMs = Math.max(nowMs, latest.shardsOpenedMs() + 1);
+    StreamDefinition rolled =
+        latest.rolledOver(new ShardGeneration(openedMs, sequenceNumber + 1), trimmedMs(nowMs));
+    return withLatest(table, rolled);
+  }
+
+  /** Shards that were closed before have nothing to read any more. */
+  static long trimmedMs(long nowMs) {
+    return nowMs - StreamDefinition.RETENTION.toMillis();
+  }
+
   private TableDefinition enabled(TableDefinition table, StreamViewType viewType) {
     StreamDefinition latest = table.latestStream();
     long enabledMs = latest == null ? nowMs : Math.max(nowMs, latest.enabledMs() + 1);
-    List<StreamDefinition> streams = new ArrayList<>(table.streams());
+    List<StreamDefinition> streams = new ArrayList<>(readable(table.streams()));
     streams.add(
         new StreamDefinition(
             STREAM_LABEL.format(Instant.ofEpochMilli(enabledMs)),
@@ -218,10 +241,21 @@ record TableEvaluation(
     return table.withStreams(streams);
   }
 
+  private List<StreamDefinition> readable(List<StreamDefinition> streams) {
+    long trimmedMs = trimmedMs(nowMs);
+    return streams.stream()
+        .filter(stream -> stream.end() == null || stream.end().disabledMs() >= trimmedMs)
+        .toList();
+  }
+
   private TableDefinition disabled(TableDefinition table) {
+    StreamDefinition latest = table.streams().getLast();
+    return withLatest(table, latest.disabled(new StreamDefinition.End(nowMs, sequenceNumber)));
+  }
+
+  private static TableDefinition withLatest(TableDefinition table, StreamDefinition latest) {
     List<StreamDefinition> streams = new ArrayList<>(table.streams());
-    StreamDefinition latest = streams.removeLast();
-    streams.add(latest.disabled(new StreamDefinition.End(nowMs, sequenceNumber)));
+    streams.set(streams.size() - 1, latest);
     return table.withStreams(streams);
   }
 

@@ -103,6 +103,9 @@ public sealed interface TableWrite {
   record SwitchTimeToLive(TableName name, String attribute, boolean enabled)
       implements TableWrite {}
 
+  /** Closes the open shards of a table's stream and opens their children. */
+  record RollOver(TableName name) implements TableWrite {}
+
   /**
    * A change of what is only shown; what is null stays as it is.
    *

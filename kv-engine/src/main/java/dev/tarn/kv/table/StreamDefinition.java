@@ -1,5 +1,6 @@
 package dev.tarn.kv.table;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,18 @@ public record StreamDefinition(
     long startSequenceNumber,
     @Nullable End end,
     List<ShardGeneration> generations) {
+  /**
+   * How long a record can be read (developer guide, "Change data capture for DynamoDB Streams"). A
+   * stream that is disabled goes on being readable so long.
+   */
+  public static final Duration RETENTION = Duration.ofHours(24);
+
+  /**
+   * The most generations a stream has: its definition is written whole at each rollover. A stream
+   * that has so many keeps its last shards open until the oldest are trimmed.
+   */
+  public static final int MAX_GENERATIONS = 1_000;
+
   /** Rejects generations that do not follow one another. */
   public StreamDefinition {
     generations = List.copyOf(generations);
@@ -57,27 +70,38 @@ public record StreamDefinition(
     return end == null;
   }
 
+  /** When its open shards, or those that were open to the end, were opened. */
+  public long shardsOpenedMs() {
+    return generations.getLast().openedMs();
+  }
+
   /** This stream, closed. */
   public StreamDefinition disabled(End at) {
     return new StreamDefinition(label, viewType, enabledMs, startSequenceNumber, at, generations);
   }
 
   /**
+   * Whether it has all the shards it can have.
+   *
+   * @param trimmedMs shards closed before have nothing to read any more, in milliseconds since 1970
+   */
+  public boolean isFull(long trimmedMs) {
+    return generations.size() >= MAX_GENERATIONS && generations.get(2).openedMs() >= trimmedMs;
+  }
+
+  /**
    * This stream with its open shards closed and their children open.
    *
    * @param next the children
-   * @param trimmedMs shards closed before have nothing to read any more and are left out, in
-   *     milliseconds since 1970
+   * @param trimmedMs shards closed before have nothing to read any more, in milliseconds since
+   *     1970. They are left out, but for the last of them: its children can be read and name it
    */
   public StreamDefinition rolledOver(ShardGeneration next, long trimmedMs) {
-    List<ShardGeneration> kept = new ArrayList<>();
-    for (int i = 1; i < generations.size(); i++) {
-      if (generations.get(i).openedMs() >= trimmedMs) {
-        kept.add(generations.get(i - 1));
-      }
-    }
-    kept.add(generations.getLast());
+    List<ShardGeneration> kept = new ArrayList<>(generations);
     kept.add(next);
+    while (kept.size() > 2 && kept.get(2).openedMs() < trimmedMs) {
+      kept.removeFirst();
+    }
     return new StreamDefinition(label, viewType, enabledMs, startSequenceNumber, end, kept);
   }
 

@@ -33,7 +33,6 @@ import dev.tarn.partitioner.HashRange;
 import dev.tarn.partitioner.PartitionMap;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -281,11 +280,7 @@ final class EngineTest {
   private Engine open() throws IOException {
     return Engine.open(
         new EngineOptions(
-            directory,
-            new PartitionMap(4),
-            StoreOptions.DURABLE,
-            Duration.ofHours(24),
-            InstantSource.system()),
+            directory, new PartitionMap(4), StoreOptions.DURABLE, InstantSource.system()),
         log);
   }
 

@@ -35,7 +35,6 @@ import dev.tarn.partitioner.PartitionMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -289,7 +288,6 @@ final class IndexModelTest {
         directory,
         new PartitionMap(PARTITIONS),
         StoreOptions.DURABLE.withMemtableLimitBytes(64 << 10),
-        Duration.ofHours(24),
         InstantSource.system());
   }
 

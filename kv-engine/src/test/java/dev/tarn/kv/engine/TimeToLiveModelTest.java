@@ -218,7 +218,6 @@ final class TimeToLiveModelTest {
         directory,
         new PartitionMap(4),
         StoreOptions.DURABLE.withMemtableLimitBytes(16 << 10),
-        Duration.ofHours(24),
         clock);
   }
 

@@ -1,5 +1,6 @@
 package dev.tarn.stream.log;
 
+import dev.tarn.kv.table.StreamDefinition;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,8 @@ import java.time.Duration;
  * @param durability what {@link SegmentedLog#sync} waits for
  * @param segmentBytes the size at which a segment is closed; a single batch may exceed it
  * @param segmentAgeMs the age at which a segment is closed, so that retention can delete it
- * @param retentionMs how long a commit is kept after it was made
+ * @param retentionMs how long a commit is kept after it was made; streams show it no longer than
+ *     {@link StreamDefinition#RETENTION}
  * @param stagingBytes the size of the batch being filled from which {@link SegmentedLog#append}
  *     waits for the sync under way
  * @param indexCacheBytes memory for the indexes of closed segments
@@ -20,13 +22,13 @@ public record LogOptions(
     long retentionMs,
     int stagingBytes,
     long indexCacheBytes) {
-  /** 64 MiB or an hour per segment, kept for 24 hours, synced to the disk. */
+  /** 64 MiB or an hour per segment, kept as long as a stream shows it, synced to the disk. */
   public static final LogOptions DEFAULT =
       new LogOptions(
           Durability.FSYNC,
           64 << 20,
           Duration.ofHours(1).toMillis(),
-          Duration.ofHours(24).toMillis(),
+          StreamDefinition.RETENTION.toMillis(),
           16 << 20,
           32 << 20);
 

@@ -1,21 +1,16 @@
 package dev.tarn.stream.shard;
 
+import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.stream.log.ChangePosition;
 import dev.tarn.stream.log.LogReader;
 import dev.tarn.stream.log.ShardRange;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /**
  * The moment before which records are not shown any more, whether or not the log still has them.
  */
 final class TrimHorizon {
-  /**
-   * How long a record can be read (developer guide, "Change data capture for DynamoDB Streams").
-   */
-  static final long RETENTION_MS = Duration.ofHours(24).toMillis();
-
   private final LogReader log;
   private final InstantSource clock;
 
@@ -26,7 +21,7 @@ final class TrimHorizon {
 
   /** The time that the oldest record shown can have, in milliseconds since 1970. */
   long sinceMs() {
-    return clock.millis() - RETENTION_MS;
+    return clock.millis() - StreamDefinition.RETENTION.toMillis();
   }
 
   /** Whether the records to be read from the start of the range are not all there any more. */

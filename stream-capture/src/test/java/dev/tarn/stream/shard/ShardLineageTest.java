@@ -68,10 +68,20 @@ final class ShardLineageTest {
         FIRST
             .rolledOver(new ShardGeneration(2000, 50), 0)
             .rolledOver(new ShardGeneration(3000, 60), 2000)
-            .rolledOver(new ShardGeneration(4000, 70), 2001);
+            .rolledOver(new ShardGeneration(4000, 70), 3001);
     assertThat(rolled.generations())
         .extracting(ShardGeneration::openedMs)
         .containsExactly(2000L, 3000L, 4000L);
+  }
+
+  @Test
+  void aRolloverKeepsTheNameOfAParentWhoseChildCanBeRead() {
+    StreamDefinition rolled =
+        FIRST
+            .rolledOver(new ShardGeneration(2000, 50), 0)
+            .rolledOver(new ShardGeneration(3000, 60), 2001);
+    assertThat(requireNonNull(lineage(rolled).find(2000, 0)).parentId())
+        .isEqualTo(requireNonNull(lineage(FIRST).find(1000, 0)).id());
   }
 
   @Test

@@ -119,7 +119,7 @@ final class StreamFixture implements AutoCloseable {
         stream ->
             stream.rolledOver(
                 new ShardGeneration(clock.millis(), log.lastSequenceNumber() + 1),
-                clock.millis() - TrimHorizon.RETENTION_MS));
+                clock.millis() - StreamDefinition.RETENTION.toMillis()));
   }
 
   /** Puts an item, or deletes it, in a commit of its own. */
