@@ -7,6 +7,7 @@ import dev.tarn.http.server.EndpointOptions;
 import dev.tarn.http.server.HttpEndpoint;
 import dev.tarn.kv.engine.ConsistencyCheck;
 import dev.tarn.kv.engine.DataDirectory;
+import dev.tarn.kv.engine.DiskReserve;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.engine.EngineOptions;
 import dev.tarn.kv.engine.Throughput;
@@ -19,8 +20,10 @@ import dev.tarn.stream.log.SegmentedLog;
 import dev.tarn.stream.shard.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The parts of a running server, put together and taken apart in the right order. */
@@ -100,11 +103,18 @@ final class Assembly implements AutoCloseable {
       EngineOptions engine =
           engineOptions(directory, clock)
               .withTableDelay(options.tableDelay())
-              .withThroughput(throughput(options));
+              .withThroughput(throughput(options))
+              .withShardRollover(options.shardRollover())
+              .withReserve(reserve(options, directory.root()));
       return Engine.open(engine, log);
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
+  }
+
+  private static DiskReserve reserve(TarnOptions options, Path root) throws IOException {
+    OptionalLong asked = options.minFreeDiskBytes();
+    return asked.isPresent() ? DiskReserve.on(root, asked.getAsLong()) : DiskReserve.on(root);
   }
 
   private static Throughput throughput(TarnOptions options) {

@@ -1,10 +1,12 @@
 package dev.tarn;
 
+import dev.tarn.kv.engine.EngineOptions;
 import dev.tarn.partitioner.PartitionMap;
 import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the 12 digits of the account in ARNs
  * @param tableDelay how long tables take to be created, updated and deleted
  * @param enforcesThroughput whether provisioned tables refuse what is beyond their throughput
+ * @param shardRollover how long a stream's shards are open before their children are
+ * @param minFreeDiskBytes the room on the disk that writes leave free; 512 MB, or a tenth of a
+ *     small disk, if not given
  */
 public record TarnOptions(
     String host,
@@ -32,7 +37,10 @@ public record TarnOptions(
     String region,
     String accountId,
     Duration tableDelay,
-    boolean enforcesThroughput) {
+    boolean enforcesThroughput,
+    Duration shardRollover,
+    OptionalLong minFreeDiskBytes) {
+  private static final Duration MIN_SHARD_ROLLOVER = Duration.ofSeconds(1);
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
 
@@ -49,6 +57,10 @@ public record TarnOptions(
     }
     require(REGION.matcher(region).matches(), "a region is a name like us-east-1", region);
     require(!tableDelay.isNegative(), "a delay is not negative", tableDelay);
+    require(
+        shardRollover.compareTo(MIN_SHARD_ROLLOVER) >= 0,
+        "shards are open for a second or longer",
+        shardRollover);
     require(ACCOUNT_ID.matcher(accountId).matches(), "an account id is 12 digits", accountId);
   }
 
@@ -102,6 +114,19 @@ public record TarnOptions(
     return with(draft -> draft.enforcesThroughput = enforcesThroughput);
   }
 
+  /** Closes shards and opens their children after another time than four hours. */
+  public TarnOptions withShardRollover(Duration shardRollover) {
+    return with(draft -> draft.shardRollover = shardRollover);
+  }
+
+  /**
+   * Refuses writes while the disk has less room than this. A server that is told 0 takes them until
+   * the disk is full.
+   */
+  public TarnOptions withMinFreeDiskBytes(long minFreeDiskBytes) {
+    return with(draft -> draft.minFreeDiskBytes = OptionalLong.of(minFreeDiskBytes));
+  }
+
   private TarnOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -124,6 +149,8 @@ public record TarnOptions(
     private String accountId = "000000000000";
     private Duration tableDelay = Duration.ZERO;
     private boolean enforcesThroughput;
+    private Duration shardRollover = EngineOptions.DEFAULT_SHARD_ROLLOVER;
+    private OptionalLong minFreeDiskBytes = OptionalLong.empty();
 
     Draft(@Nullable Path dataDirectory) {
       this.dataDirectory = dataDirectory;
@@ -139,6 +166,8 @@ public record TarnOptions(
       accountId = options.accountId;
       tableDelay = options.tableDelay;
       enforcesThroughput = options.enforcesThroughput;
+      shardRollover = options.shardRollover;
+      minFreeDiskBytes = options.minFreeDiskBytes;
     }
 
     TarnOptions finish() {
@@ -151,7 +180,9 @@ public record TarnOptions(
           region,
           accountId,
           tableDelay,
-          enforcesThroughput);
+          enforcesThroughput,
+          shardRollover,
+          minFreeDiskBytes);
     }
   }
 }

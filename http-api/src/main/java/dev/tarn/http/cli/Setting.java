@@ -14,7 +14,12 @@ enum Setting {
   REGION("NAME", "us-east-1", "The region in ARNs."),
   ACCOUNT_ID("DIGITS", "000000000000", "The account in ARNs."),
   TABLE_DELAY("MS", "0", "How long tables take to be created, updated and deleted."),
-  ENFORCE_THROUGHPUT("true|false", "false", "Hold provisioned tables to their throughput.");
+  ENFORCE_THROUGHPUT("true|false", "false", "Hold provisioned tables to their throughput."),
+  SHARD_ROLLOVER("DURATION", "4h", "How long a stream's shards are open: 30s, 15m, 4h."),
+  MIN_FREE_DISK(
+      "SIZE",
+      null,
+      "Refuse writes while the disk has less room. Default: 512MB, or a tenth of a small disk");
 
   private final @Nullable String valueLabel;
   private final @Nullable String defaultValue;

@@ -35,8 +35,16 @@ final class Settings {
     result = with(result, Setting.REGION, TarnOptions::withRegion);
     result = with(result, Setting.ACCOUNT_ID, TarnOptions::withAccountId);
     result = with(result, Setting.TABLE_DELAY, (r, text) -> r.withTableDelay(milliseconds(text)));
+    result =
+        with(
+            result, Setting.ENFORCE_THROUGHPUT, (r, text) -> r.withEnforcedThroughput(truth(text)));
+    result =
+        with(
+            result,
+            Setting.SHARD_ROLLOVER,
+            (r, text) -> r.withShardRollover(Quantity.duration(text)));
     return with(
-        result, Setting.ENFORCE_THROUGHPUT, (r, text) -> r.withEnforcedThroughput(truth(text)));
+        result, Setting.MIN_FREE_DISK, (r, text) -> r.withMinFreeDiskBytes(Quantity.bytes(text)));
   }
 
   /** The directory that has the data, or is to get it. */

@@ -1,5 +1,6 @@
 package dev.tarn.http.cli;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,9 @@ final class SettingsTest {
         .returns("us-east-1", TarnOptions::region)
         .returns("000000000000", TarnOptions::accountId)
         .returns(Duration.ZERO, TarnOptions::tableDelay)
-        .returns(false, TarnOptions::enforcesThroughput);
+        .returns(false, TarnOptions::enforcesThroughput)
+        .returns(Duration.ofHours(4), TarnOptions::shardRollover)
+        .returns(OptionalLong.empty(), TarnOptions::minFreeDiskBytes);
   }
 
   @Test
@@ -44,7 +48,9 @@ final class SettingsTest {
             "--region=eu-west-1",
             "--account-id=123456789012",
             "--table-delay=1500",
-            "--enforce-throughput=true");
+            "--enforce-throughput=true",
+            "--shard-rollover=90s",
+            "--min-free-disk=2GB");
     assertThat(options)
         .returns("::1", TarnOptions::host)
         .returns(0, TarnOptions::port)
@@ -54,23 +60,27 @@ final class SettingsTest {
         .returns("eu-west-1", TarnOptions::region)
         .returns("123456789012", TarnOptions::accountId)
         .returns(Duration.ofMillis(1500), TarnOptions::tableDelay)
-        .returns(true, TarnOptions::enforcesThroughput);
+        .returns(true, TarnOptions::enforcesThroughput)
+        .returns(Duration.ofSeconds(90), TarnOptions::shardRollover)
+        .returns(OptionalLong.of(2L << 30), TarnOptions::minFreeDiskBytes);
   }
 
   @Test
   void everySettingIsAVariable() {
     TarnOptions options =
         parse(
-            Map.of(
-                "TARN_HOST", "0.0.0.0",
-                "TARN_PORT", "9000",
-                "TARN_DATA_DIR", "/data",
-                "TARN_PARTITIONS", "2",
-                "TARN_DURABILITY", "os",
-                "TARN_REGION", "eu-west-1",
-                "TARN_ACCOUNT_ID", "123456789012",
-                "TARN_TABLE_DELAY", "1500",
-                "TARN_ENFORCE_THROUGHPUT", "true"));
+            Map.ofEntries(
+                entry("TARN_HOST", "0.0.0.0"),
+                entry("TARN_PORT", "9000"),
+                entry("TARN_DATA_DIR", "/data"),
+                entry("TARN_PARTITIONS", "2"),
+                entry("TARN_DURABILITY", "os"),
+                entry("TARN_REGION", "eu-west-1"),
+                entry("TARN_ACCOUNT_ID", "123456789012"),
+                entry("TARN_TABLE_DELAY", "1500"),
+                entry("TARN_ENFORCE_THROUGHPUT", "true"),
+                entry("TARN_SHARD_ROLLOVER", "15m"),
+                entry("TARN_MIN_FREE_DISK", "0KB")));
     assertThat(options)
         .returns("0.0.0.0", TarnOptions::host)
         .returns(9000, TarnOptions::port)
@@ -80,7 +90,9 @@ final class SettingsTest {
         .returns("eu-west-1", TarnOptions::region)
         .returns("123456789012", TarnOptions::accountId)
         .returns(Duration.ofMillis(1500), TarnOptions::tableDelay)
-        .returns(true, TarnOptions::enforcesThroughput);
+        .returns(true, TarnOptions::enforcesThroughput)
+        .returns(Duration.ofMinutes(15), TarnOptions::shardRollover)
+        .returns(OptionalLong.of(0), TarnOptions::minFreeDiskBytes);
   }
 
   @Test
@@ -120,6 +132,11 @@ final class SettingsTest {
         "--durability | none | --durability: fsync or os, not 'none'",
         "--region | US EAST | --region: a region is a name like us-east-1, not 'US EAST'",
         "--account-id | 12 | --account-id: an account id is 12 digits, not '12'",
+        "--shard-rollover | 4 | --shard-rollover: a time like 30s, 15m or 4h, not '4'",
+        "--shard-rollover | 4y | --shard-rollover: a time like 30s, 15m or 4h, not '4y'",
+        "--shard-rollover | 9ms | --shard-rollover: shards are open for a second or longer, not"
+            + " 'PT0.009S'",
+        "--min-free-disk | much | --min-free-disk: a size like 512MB or 2GB, not 'much'",
         "--host | '' | --host: a host is a name or an address, not ''",
       })
   void refusesABadOption(String option, String value, String message) {

@@ -35,6 +35,7 @@ final class Committer implements Runnable {
   private final Flusher flusher;
   private final Consumer<Catalog> catalogListener;
   private final Runnable failureListener;
+  private final DiskReserve reserve;
   private Catalog catalog;
   private boolean failed;
   private volatile long visibleSequenceNumber;
@@ -45,13 +46,15 @@ final class Committer implements Runnable {
       Flusher flusher,
       Catalog catalog,
       Consumer<Catalog> catalogListener,
-      Runnable failureListener) {
+      Runnable failureListener,
+      DiskReserve reserve) {
     this.partitions = partitions;
     this.log = log;
     this.flusher = flusher;
     this.catalog = catalog;
     this.catalogListener = catalogListener;
     this.failureListener = failureListener;
+    this.reserve = reserve;
     this.visibleSequenceNumber = log.lastSequenceNumber();
   }
 
@@ -105,6 +108,7 @@ final class Committer implements Runnable {
     }
     if (!failed) {
       flusher.freezeWhereDue();
+      reserve.lookAgain();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tarn.kv.engine;
 import dev.tarn.kv.engine.Catalog.DeletedTable;
 import dev.tarn.kv.engine.Submission.TableResult;
 import dev.tarn.kv.error.DynamoDbException;
-import dev.tarn.kv.error.DynamoDbException.InternalServerError;
 import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
 import dev.tarn.kv.expression.Condition;
 import dev.tarn.kv.item.EncodedItem;
@@ -15,11 +14,13 @@ import dev.tarn.kv.store.TableCounts;
 import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableName;
 import dev.tarn.kv.table.TableStatus;
 import dev.tarn.partitioner.HashRange;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class Engine implements AutoCloseable {
   private final Flusher flusher;
   private final Committer committer;
   private final Sequencer sequencer;
+  private final WriteAdmission admission;
+  private final DiskReserve reserve;
   private final Thread sequencerThread;
   private final Thread committerThread;
   private final Thread flusherThread;
@@ -50,7 +53,6 @@ public final class Engine implements AutoCloseable {
   private final long tableDelayMs;
   private final Throughput throughput;
   private volatile Catalog catalog;
-  private volatile boolean acceptsWrites = true;
   private long tokensSweptMs;
   private long checkpointMs;
   private boolean closed;
@@ -62,9 +64,11 @@ public final class Engine implements AutoCloseable {
     this.checkpointMs = clock.millis();
     this.catalog = catalog;
     this.flusher = new Flusher(partitions, log, this::housekeeping);
+    this.reserve = options.reserve();
+    this.admission = new WriteAdmission(flusher, reserve);
     this.committer =
         new Committer(
-            partitions, log, flusher, catalog, this::changed, () -> acceptsWrites = false);
+            partitions, log, flusher, catalog, this::changed, admission::logFailed, reserve);
     this.tableDelayMs = options.tableDelay().toMillis();
     this.throughput = options.throughput();
     this.backfills =
@@ -213,6 +217,38 @@ public final class Engine implements AutoCloseable {
             write, (TableResult result) -> listener.accept(result.table(), result.error())));
   }
 
+  /**
+   * Closes the open shards of every stream and opens their children, each stream's in a commit of
+   * its own. {@link TableWrite.RollOver} does so for one table.
+   *
+   * @param done run once all is durable, or was refused
+   */
+  public void rollOverAll(Runnable done) {
+    List<TableName> names =
+        catalog.tables().values().stream()
+            .filter(TableDefinition::hasEnabledStream)
+            .map(TableDefinition::name)
+            .toList();
+    AtomicInteger left = new AtomicInteger(names.size() + 1);
+    Runnable ended =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            done.run();
+          }
+        };
+    names.forEach(name -> write(new TableWrite.RollOver(name), (table, error) -> ended.run()));
+    ended.run();
+  }
+
+  /**
+   * Has the stores written and the log trimmed soon, as happens by itself every 30 seconds: what
+   * every store holds, and whose retention is over, is deleted.
+   */
+  public void trim() {
+    flusher.requestCheckpoint();
+    submit(new Submission.Checkpoint());
+  }
+
   /** Finishes what was submitted, writes everything to the stores, and closes them and the log. */
   @Override
   public synchronized void close() throws IOException {
@@ -220,7 +256,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
-    acceptsWrites = false;
+    admission.close();
     try {
       sequencer.finish();
       sequencerThread.join();
@@ -246,8 +282,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private void submit(Submission submission) {
-    if (!acceptsWrites || flusher.failing()) {
-      submission.refuse(new InternalServerError());
+    DynamoDbException refusal = admission.refusal(submission);
+    if (refusal != null) {
+      submission.refuse(refusal);
     } else if (!sequencer.offer(submission)) {
       submission.refuse(
           new ThrottlingException("The server is busy with earlier writes. Try again."));
@@ -264,6 +301,7 @@ public final class Engine implements AutoCloseable {
 
   /** Removes what was deleted or has expired, and goes on with what is not complete. */
   private void housekeeping() {
+    reserve.lookAgain();
     Catalog now = catalog;
     now.deletedTables().forEach(table -> remove(table, now));
     now.tables().values().forEach(this::removeDroppedIndexes);
@@ -282,7 +320,7 @@ public final class Engine implements AutoCloseable {
    */
   private void checkpoint() {
     long nowMs = clock.millis();
-    if (nowMs - checkpointMs >= CHECKPOINT_INTERVAL_MS && acceptsWrites) {
+    if (nowMs - checkpointMs >= CHECKPOINT_INTERVAL_MS && !admission.hasEnded()) {
       checkpointMs = nowMs;
       flusher.requestCheckpoint();
       submit(new Submission.Checkpoint());

@@ -16,6 +16,7 @@ import java.time.InstantSource;
  * @param tableDelay how long tables take to be created, updated and deleted
  * @param throughput what holds tables to their throughput
  * @param shardRollover how long a stream's shards are open before their children are
+ * @param reserve the room that writes leave free
  */
 public record EngineOptions(
     Path directory,
@@ -24,7 +25,8 @@ public record EngineOptions(
     InstantSource clock,
     Duration tableDelay,
     Throughput throughput,
-    Duration shardRollover) {
+    Duration shardRollover,
+    DiskReserve reserve) {
   /** About what the service does. */
   public static final Duration DEFAULT_SHARD_ROLLOVER = Duration.ofHours(4);
 
@@ -38,22 +40,31 @@ public record EngineOptions(
         clock,
         Duration.ZERO,
         Throughput.UNLIMITED,
-        DEFAULT_SHARD_ROLLOVER);
+        DEFAULT_SHARD_ROLLOVER,
+        DiskReserve.NONE);
   }
 
   /** Tables take a while to be created, updated and deleted. */
   public EngineOptions withTableDelay(Duration delay) {
-    return new EngineOptions(directory, partitions, store, clock, delay, throughput, shardRollover);
+    return new EngineOptions(
+        directory, partitions, store, clock, delay, throughput, shardRollover, reserve);
   }
 
   /** Tables are held to their throughput. */
   public EngineOptions withThroughput(Throughput enforced) {
     return new EngineOptions(
-        directory, partitions, store, clock, tableDelay, enforced, shardRollover);
+        directory, partitions, store, clock, tableDelay, enforced, shardRollover, reserve);
   }
 
   /** Shards are open for another time. */
   public EngineOptions withShardRollover(Duration age) {
-    return new EngineOptions(directory, partitions, store, clock, tableDelay, throughput, age);
+    return new EngineOptions(
+        directory, partitions, store, clock, tableDelay, throughput, age, reserve);
+  }
+
+  /** Writes leave room free on the disk. */
+  public EngineOptions withReserve(DiskReserve left) {
+    return new EngineOptions(
+        directory, partitions, store, clock, tableDelay, throughput, shardRollover, left);
   }
 }

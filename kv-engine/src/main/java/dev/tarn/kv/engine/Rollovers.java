@@ -35,10 +35,11 @@ final class Rollovers {
   }
 
   private boolean isDue(TableDefinition table, long nowMs) {
-    StreamDefinition latest = table.latestStream();
-    return latest != null
-        && latest.enabled()
-        && nowMs - latest.shardsOpenedMs() >= ageMs
+    if (!table.hasEnabledStream()) {
+      return false;
+    }
+    StreamDefinition latest = table.streams().getLast();
+    return nowMs - latest.shardsOpenedMs() >= ageMs
         && !latest.isFull(TableEvaluation.trimmedMs(nowMs));
   }
 }

@@ -7,6 +7,8 @@ import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.Change;
 import dev.tarn.kv.table.TableDefinition;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,8 @@ final class Sequencer implements Runnable {
 
   /** The most submissions of a batch: bounds how long an answer waits for its neighbours. */
   private static final int MAX_BATCH_SUBMISSIONS = 1_024;
+
+  private static final Logger LOG = System.getLogger(Sequencer.class.getName());
 
   private final BlockingQueue<Submission> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final LogHead head;
@@ -60,7 +64,7 @@ final class Sequencer implements Runnable {
         submissions.add(queue.take());
         queue.drainTo(submissions, MAX_BATCH_SUBMISSIONS - 1);
         Batch batch = head.startBatch();
-        submissions.forEach(submission -> evaluate(submission, batch));
+        submissions.forEach(submission -> evaluateOrRefuse(submission, batch));
         more = !(submissions.getLast() instanceof Submission.End);
         committer.accept(batch);
         submissions.clear();
@@ -76,6 +80,16 @@ final class Sequencer implements Runnable {
     List<Submission> rest = new ArrayList<>();
     queue.drainTo(rest);
     rest.forEach(submission -> submission.refuse(new InternalServerError()));
+  }
+
+  /** A submission that fails must not take the others along, nor leave its caller waiting. */
+  private void evaluateOrRefuse(Submission submission, Batch batch) {
+    try {
+      evaluate(submission, batch);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.ERROR, "A submission could not be evaluated", failure);
+      batch.answer(submission, () -> submission.refuse(new InternalServerError()));
+    }
   }
 
   private void evaluate(Submission submission, Batch batch) {

@@ -14,6 +14,11 @@ sealed interface Submission {
   /** Tells the one who waits that it may not have happened, and why. */
   void refuse(DynamoDbException error);
 
+  /** Whether it can make a commit. */
+  default boolean isWrite() {
+    return true;
+  }
+
   /**
    * Writes of items: each a commit of its own, in their order, answered together.
    *
@@ -67,6 +72,11 @@ sealed interface Submission {
     @Override
     public void refuse(DynamoDbException error) {
       listener.accept(null, error);
+    }
+
+    @Override
+    public boolean isWrite() {
+      return false;
     }
   }
 
@@ -144,6 +154,11 @@ sealed interface Submission {
     public void refuse(DynamoDbException error) {
       // Nobody waits: there will be another.
     }
+
+    @Override
+    public boolean isWrite() {
+      return false;
+    }
   }
 
   /** The last of all submissions: the sequencer ends. */
@@ -151,6 +166,11 @@ sealed interface Submission {
     @Override
     public void refuse(DynamoDbException error) {
       // Nobody waits.
+    }
+
+    @Override
+    public boolean isWrite() {
+      return false;
     }
   }
 

@@ -177,8 +177,7 @@ record TableEvaluation(
   }
 
   private TableDefinition switched(TableDefinition table, StreamSwitch stream) {
-    StreamDefinition latest = table.latestStream();
-    boolean enabled = latest != null && latest.enabled();
+    boolean enabled = table.hasEnabledStream();
     if (stream.viewType() == null) {
       if (!enabled) {
         throw new ValidationException("Table has no stream to disable: TableName: " + table.name());
@@ -203,15 +202,14 @@ record TableEvaluation(
 
   /** A table as it is remembered, its stream closed. */
   TableDefinition closed(TableDefinition table) {
-    StreamDefinition latest = table.latestStream();
-    return latest != null && latest.enabled() ? disabled(table) : table;
+    return table.hasEnabledStream() ? disabled(table) : table;
   }
 
   private TableDefinition rolledOver(TableDefinition table) {
-    StreamDefinition latest = table.latestStream();
-    if (latest == null || !latest.enabled()) {
+    if (!table.hasEnabledStream()) {
       throw new ValidationException("Table has no stream to roll over: TableName: " + table.name());
     }
+    StreamDefinition latest = table.streams().getLast();
     if (latest.isFull(trimmedMs(nowMs))) {
       throw new ValidationException(
           "The stream has as many shards as it can have: TableName: " + table.name());

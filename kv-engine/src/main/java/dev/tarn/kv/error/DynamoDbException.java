@@ -195,7 +195,12 @@ public abstract sealed class DynamoDbException extends RuntimeException {
   public static final class InternalServerError extends DynamoDbException {
     /** The service's own text. */
     public InternalServerError() {
-      super("The request processing has failed because of an unknown error, exception or failure.");
+      this("The request processing has failed because of an unknown error, exception or failure.");
+    }
+
+    /** An error that says what whoever runs the server should know. */
+    public InternalServerError(String message) {
+      super(message);
     }
   }
 

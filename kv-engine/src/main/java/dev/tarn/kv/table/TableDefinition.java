@@ -81,6 +81,11 @@ public record TableDefinition(
     return streams.isEmpty() ? null : streams.getLast();
   }
 
+  /** Whether its changes make stream records now. */
+  public boolean hasEnabledStream() {
+    return !streams.isEmpty() && streams.getLast().enabled();
+  }
+
   /** The index of a name, or null. */
   public @Nullable IndexDefinition index(String indexName) {
     for (IndexDefinition index : indexes) {

@@ -208,6 +208,16 @@ final class EngineTest {
   }
 
   @Test
+  void aLogThatTakesNothingLeavesNoCallerWaiting() {
+    put("a", 1, "x");
+    log.refuseAppends();
+    for (int i = 2; i < 5; i++) {
+      assertThat(write(putOf("a", i, "x")).error()).isInstanceOf(InternalServerError.class);
+    }
+    assertThat(get("a", 1)).isEqualTo(item("a", 1, "x"));
+  }
+
+  @Test
   void aPageEndsAtItsLimitAndTheNextGoesOnThere() {
     for (int i = 0; i < 10; i++) {
       put("a", i, "x");

@@ -3,6 +3,7 @@ package dev.tarn.kv.engine;
 import dev.tarn.kv.log.Commit;
 import dev.tarn.kv.log.CommitLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,11 +13,17 @@ final class HeapLog implements CommitLog {
   private final List<Commit> durable = new ArrayList<>();
   private final List<Commit> staged = new ArrayList<>();
   private boolean failing;
+  private boolean refusing;
   private int syncs;
 
   /** Makes every later sync fail. */
   synchronized void failFromNowOn() {
     failing = true;
+  }
+
+  /** Makes every later append fail, as one that has to sync first. */
+  synchronized void refuseAppends() {
+    refusing = true;
   }
 
   /** The commits that a power cut would leave. */
@@ -49,6 +56,9 @@ final class HeapLog implements CommitLog {
 
   @Override
   public synchronized void append(Commit commit) {
+    if (refusing) {
+      throw new UncheckedIOException(new IOException("the disk is gone"));
+    }
     staged.add(commit);
   }
 

@@ -178,12 +178,32 @@ public final class SegmentedLog implements CommitLog {
   @Override
   public void release(long flushedSequenceNumber) {
     segments.release(flushedSequenceNumber);
+    trim();
+  }
+
+  /**
+   * Deletes the segments that are released and whose retention is over, the oldest first; also the
+   * last, in the place of which there is an empty one then. Called now and then, so that the clock
+   * trims the log of a database that nobody writes to.
+   */
+  public void trim() {
+    if (segments.isLastOver()) {
+      rollOver();
+    }
     segments.trim();
   }
 
-  /** Deletes the segments that are released and whose retention is over, the oldest first. */
-  public void trim() {
-    segments.trim();
+  private void rollOver() {
+    files.lock();
+    try {
+      if (!staging.isPoisoned() && segments.isLastOver()) {
+        roll();
+      }
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.ERROR, "cannot make a segment of the log", poison(e));
+    } finally {
+      files.unlock();
+    }
   }
 
   /** Closes the files. What was appended and not synced is lost. */

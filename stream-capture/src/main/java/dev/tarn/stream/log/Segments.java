@@ -66,7 +66,7 @@ final class Segments {
   void trim() {
     trimming.lock();
     try {
-      for (Segment oldest = oldest(); isOver(oldest); oldest = oldest()) {
+      for (Segment oldest = oldest(); isDeletable(oldest); oldest = oldest()) {
         byFirstSequenceNumber.remove(oldest.firstSequenceNumber());
         oldest.delete();
       }
@@ -77,15 +77,29 @@ final class Segments {
     }
   }
 
+  /** Whether the last segment, too, has nothing that has to stay, and has had something. */
+  boolean isLastOver() {
+    trimming.lock();
+    try {
+      Segment last = byFirstSequenceNumber.lastEntry().getValue();
+      return !last.bounds().isEmpty() && isOver(last);
+    } finally {
+      trimming.unlock();
+    }
+  }
+
   private Segment oldest() {
     return byFirstSequenceNumber.firstEntry().getValue();
   }
 
   /** The last segment is written, and stays. */
-  private boolean isOver(Segment oldest) {
-    SegmentBounds bounds = oldest.bounds();
-    return oldest.firstSequenceNumber() != byFirstSequenceNumber.lastKey()
-        && bounds.lastSequenceNumber() <= releasedSequenceNumber
+  private boolean isDeletable(Segment oldest) {
+    return oldest.firstSequenceNumber() != byFirstSequenceNumber.lastKey() && isOver(oldest);
+  }
+
+  private boolean isOver(Segment segment) {
+    SegmentBounds bounds = segment.bounds();
+    return bounds.lastSequenceNumber() <= releasedSequenceNumber
         && bounds.lastTimestampMs() < clock.millis() - retentionMs;
   }
 }

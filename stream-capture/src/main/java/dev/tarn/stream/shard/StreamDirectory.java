@@ -69,9 +69,7 @@ final class StreamDirectory {
 
   /** The shards of a stream that can have something to read, in the order of their names. */
   List<Shard> shards(TableStream stream) {
-    return lineage(stream).shards().stream()
-        .filter(shard -> shard.closedMs() >= horizon.sinceMs())
-        .toList();
+    return lineage(stream).shards().stream().filter(this::isReadable).toList();
   }
 
   /**
@@ -81,7 +79,7 @@ final class StreamDirectory {
    */
   Shard shard(TableStream stream, ShardId id) {
     Shard shard = lineage(stream).find(id);
-    if (shard == null) {
+    if (shard == null || !isReadable(shard)) {
       throw noShard();
     }
     return shard;
@@ -98,6 +96,10 @@ final class StreamDirectory {
       throw noShard();
     }
     return shard;
+  }
+
+  private boolean isReadable(Shard shard) {
+    return shard.closedMs() >= horizon.sinceMs();
   }
 
   private boolean isKept(TableStream stream) {

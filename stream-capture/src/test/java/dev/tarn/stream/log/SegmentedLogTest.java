@@ -69,6 +69,41 @@ final class SegmentedLogTest {
   }
 
   @Test
+  void theClockTrimsALogThatNobodyWritesTo() throws IOException {
+    try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
+      appendBatches(log, 30);
+      long last = log.lastSequenceNumber();
+      log.release(last);
+      assertThat(log.firstSequenceNumber()).isEqualTo(1);
+      clock.advance(2 * DAY_MS);
+      log.trim();
+      assertThat(log.firstSequenceNumber()).isEqualTo(last + 1);
+      assertThat(log.segmentCount()).isEqualTo(1);
+      log.trim();
+      assertThat(log.bytesOnDisk()).isEqualTo(SegmentHeader.BYTES);
+    }
+    try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
+      assertThat(log.lastSequenceNumber()).isEqualTo(commits.made().getLast().lastSequenceNumber());
+      assertThat(log.lastTimestampMs()).isEqualTo(commits.made().getLast().timestampMs());
+      Commit next = commits.next();
+      log.append(next);
+      log.sync();
+      assertThat(replay(log, 0)).containsExactly(next);
+    }
+  }
+
+  @Test
+  void whatIsNotReleasedStaysHoweverOld() throws IOException {
+    try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
+      appendBatches(log, 30);
+      log.release(log.lastSequenceNumber() - 1);
+      clock.advance(2 * DAY_MS);
+      log.trim();
+      assertThat(replay(log, log.lastSequenceNumber() - 1)).hasSize(1);
+    }
+  }
+
+  @Test
   void startsEmpty() throws IOException {
     try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
       assertThat(log.lastSequenceNumber()).isZero();
