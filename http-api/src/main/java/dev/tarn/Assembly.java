@@ -54,6 +54,7 @@ final class Assembly implements AutoCloseable {
               log.reader(),
               engine::visibleSequenceNumber,
               clock,
+              options.tableDelay(),
               arns::of);
       Database database = new Database(engine, streams, new Expressions(), new Statements(), arns);
       return new Assembly(engine, listen(options, database));

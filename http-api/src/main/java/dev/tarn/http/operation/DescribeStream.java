@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.partitioner.ShardId;
@@ -11,6 +12,7 @@ import dev.tarn.stream.record.SequenceNumber;
 import dev.tarn.stream.shard.Shard;
 import dev.tarn.stream.shard.StreamDescription;
 import dev.tarn.stream.shard.Streams;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a stream and its shards. */
 public record DescribeStream(Database database) implements Operation {
@@ -21,7 +23,6 @@ public record DescribeStream(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "ShardFilter");
     String start = input.string("ExclusiveStartShardId");
     Integer limit = input.integer("Limit");
     StreamDescription description =
@@ -29,9 +30,26 @@ public record DescribeStream(Database database) implements Operation {
             .streams()
             .describeStream(
                 Arns.streamId(input.requiredString("StreamArn")),
+                childrenOf(input.structure("ShardFilter")),
                 start == null ? null : new ShardId(start),
                 limit == null ? Streams.MAX_LIST_LIMIT : limit);
     exchange.reply(json -> write(json, description));
+  }
+
+  /** The parent whose children are asked for, the one filter that there is. */
+  private static @Nullable ShardId childrenOf(@Nullable Structure filter) {
+    if (filter == null) {
+      return null;
+    }
+    if (!filter.has("Type")) {
+      throw ValidationException.invalidParameter("Type is required in ShardFilter");
+    }
+    String parent = filter.string("ShardId");
+    if (parent == null) {
+      throw ValidationException.invalidParameter(
+          "ShardId is required in ShardFilter of Type CHILD_SHARDS");
+    }
+    return new ShardId(parent);
   }
 
   private void write(AnswerJson json, StreamDescription description) {

@@ -1,22 +1,28 @@
 package dev.tarn.it.stream;
 
+import static dev.tarn.it.ServiceErrors.refusal;
 import static dev.tarn.it.Values.n;
 import static dev.tarn.it.Values.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tarn.Tarn;
 import dev.tarn.it.Clients;
 import dev.tarn.it.EmbeddedServer;
 import dev.tarn.it.ServerProcess;
 import dev.tarn.it.StreamReader;
 import dev.tarn.it.TestTable;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardFilterType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -104,6 +110,77 @@ final class StreamLifeIT {
     assertThat(second).isNotEqualTo(first);
     assertThat(new StreamReader(first).readOn(TARN.streams())).hasSize(1);
     assertThat(new StreamReader(second).readOn(TARN.streams())).hasSize(1);
+  }
+
+  @Test
+  void rollsItsShardsOver() throws Exception {
+    try (Tarn tarn = Tarn.inMemory().withShardRollover(Duration.ofSeconds(1)).start();
+        DynamoDbClient client = Clients.dynamoDb(tarn.endpoint());
+        DynamoDbStreamsClient streams = Clients.streams(tarn.endpoint())) {
+      TestTable table = TestTable.create(client, StreamViewType.NEW_IMAGE);
+      String arn = table.describe().latestStreamArn();
+      StreamReader reader = new StreamReader(arn);
+      List<Shard> shards = reader.shards(streams);
+      List<Record> seen = new ArrayList<>();
+      int written = 0;
+      while (shards.size() < 4 * 4) {
+        table.put("pk", s("a"), "v", n(++written));
+        seen.addAll(reader.readOn(streams));
+        shards = reader.shards(streams);
+      }
+      seen.addAll(reader.readOn(streams));
+      assertThat(seen.stream().map(r -> r.dynamodb().newImage().get("v").n()))
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, written).mapToObj(Integer::toString).toList());
+      assertIsALineage(shards, arn, streams);
+    }
+  }
+
+  private static void assertIsALineage(
+      List<Shard> shards, String arn, DynamoDbStreamsClient streams) {
+    Shard parent = shards.getFirst();
+    List<Shard> children =
+        streams
+            .describeStream(
+                r ->
+                    r.streamArn(arn)
+                        .shardFilter(
+                            f -> f.type(ShardFilterType.CHILD_SHARDS).shardId(parent.shardId())))
+            .streamDescription()
+            .shards();
+    assertThat(parent.parentShardId()).isNull();
+    assertThat(children)
+        .singleElement()
+        .satisfies(
+            child -> {
+              assertThat(child.parentShardId()).isEqualTo(parent.shardId());
+              assertThat(child.sequenceNumberRange().startingSequenceNumber())
+                  .isGreaterThan(parent.sequenceNumberRange().endingSequenceNumber());
+            });
+    assertThat(shards.stream().filter(s -> s.sequenceNumberRange().endingSequenceNumber() == null))
+        .hasSize(4);
+  }
+
+  @Test
+  void refusesAFilterThatSaysNothing() {
+    TestTable table = TestTable.create(TARN.dynamoDb(), StreamViewType.OLD_IMAGE);
+    String arn = table.describe().latestStreamArn();
+    DynamoDbStreamsClient streams = TARN.streams();
+    refusal(
+        "ValidationException",
+        () ->
+            streams.describeStream(
+                r -> r.streamArn(arn).shardFilter(f -> f.type(ShardFilterType.CHILD_SHARDS))));
+    refusal(
+        "ResourceNotFoundException",
+        () ->
+            streams.describeStream(
+                r ->
+                    r.streamArn(arn)
+                        .shardFilter(
+                            f ->
+                                f.type(ShardFilterType.CHILD_SHARDS)
+                                    .shardId("shardId-00000001732104000000-1a2b3c4d"))));
   }
 
   @Test

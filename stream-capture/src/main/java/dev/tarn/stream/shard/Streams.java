@@ -10,6 +10,7 @@ import dev.tarn.partitioner.ShardId;
 import dev.tarn.stream.log.LogReader;
 import dev.tarn.stream.record.SequenceNumber;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,6 +41,7 @@ public final class Streams {
    * @param visibleSequenceNumber the last change that item reads see: a stream must not tell of a
    *     change before GetItem does
    * @param clock decides what is trimmed and what has expired
+   * @param switchDelay how long it is said to take to enable and to disable a stream
    * @param arn how an error calls a stream
    */
   public Streams(
@@ -48,11 +50,12 @@ public final class Streams {
       LogReader log,
       LongSupplier visibleSequenceNumber,
       InstantSource clock,
+      Duration switchDelay,
       Function<StreamId, String> arn) {
     TrimHorizon horizon = new TrimHorizon(log, clock);
     StreamDirectory directory = new StreamDirectory(tables, partitions, horizon, arn);
     this.listStreams = new ListStreams(directory);
-    this.describeStream = new DescribeStream(directory);
+    this.describeStream = new DescribeStream(directory, clock, switchDelay);
     this.getShardIterator = new GetShardIterator(directory, horizon, visibleSequenceNumber, clock);
     this.getRecords = new GetRecords(directory, horizon, log, visibleSequenceNumber, clock);
   }
@@ -72,13 +75,15 @@ public final class Streams {
   /**
    * Describes a stream and those of its shards that can have something to read.
    *
+   * @param childrenOf only the shards that go on from this one, if not null
    * @param exclusiveStart only shards after this, which need not be there any more
    * @param limit 1 to {@value #MAX_LIST_LIMIT}
-   * @throws ResourceNotFoundException if there is no such stream
+   * @throws ResourceNotFoundException if there is no such stream, or no such parent
    */
   public StreamDescription describeStream(
-      StreamId stream, @Nullable ShardId exclusiveStart, int limit) {
-    return describeStream.describe(stream, exclusiveStart, checked(limit, MAX_LIST_LIMIT));
+      StreamId stream, @Nullable ShardId childrenOf, @Nullable ShardId exclusiveStart, int limit) {
+    return describeStream.describe(
+        stream, childrenOf, exclusiveStart, checked(limit, MAX_LIST_LIMIT));
   }
 
   /**

@@ -25,6 +25,7 @@ import dev.tarn.stream.log.LogOptions;
 import dev.tarn.stream.log.SegmentedLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class StreamFixture implements AutoCloseable {
   private final Map<StoreKey, EncodedItem> items = new TreeMap<>();
   private final Path directory;
   private final LogOptions options;
+  private Duration switchDelay = Duration.ZERO;
   private long hidden;
   private SegmentedLog log;
   private Streams streams;
@@ -82,6 +84,12 @@ final class StreamFixture implements AutoCloseable {
   /** Keeps the last changes from the readers, as while the stores do not show them yet. */
   void hideLast(long changes) {
     hidden = changes;
+  }
+
+  /** Lets it take a while to enable and to disable streams. */
+  void delaySwitches(Duration delay) {
+    switchDelay = delay;
+    streams = streamsOf(log);
   }
 
   void restart() throws IOException {
@@ -175,6 +183,7 @@ final class StreamFixture implements AutoCloseable {
         opened.reader(),
         () -> opened.durableSequenceNumber() - hidden,
         clock,
+        switchDelay,
         id -> "arn:" + id.table() + "/stream/" + id.label());
   }
 }

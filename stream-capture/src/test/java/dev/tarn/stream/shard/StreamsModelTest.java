@@ -76,7 +76,7 @@ final class StreamsModelTest {
   private void checkARandomShard(StreamFixture fixture) throws IOException {
     List<StreamId> streams = fixture.streams().listStreams(null, null, 100).streams();
     StreamId id = streams.get(random.nextInt(streams.size()));
-    StreamDescription stream = fixture.streams().describeStream(id, null, 100);
+    StreamDescription stream = fixture.streams().describeStream(id, null, null, 100);
     Shard shard = stream.shards().get(random.nextInt(stream.shards().size()));
     List<StreamRecord> readable =
         expected(fixture, stream, shard, shard.range().fromSequenceNumber())

@@ -179,13 +179,96 @@ final class StreamsTest {
     writeItems(2);
     fixture.rollOver(TABLE);
     fixture.write(TABLE, "child", 1);
-    List<Shard> shards = fixture.streams().describeStream(stream, null, 100).shards();
+    List<Shard> shards = fixture.streams().describeStream(stream, null, null, 100).shards();
     assertThat(shards).hasSize(2);
     assertThat(shards.get(1).parentId()).isEqualTo(shards.get(0).id());
     RecordPage parent = read(iteratorOf(shards.get(0), TRIM_HORIZON));
     assertThat(ids(parent)).containsExactly("1", "2");
     assertThat(parent.nextShardIterator()).isNull();
     assertThat(ids(read(iteratorOf(shards.get(1), TRIM_HORIZON)))).containsExactly("child");
+  }
+
+  @Test
+  void aClosedShardIsReadFromEveryPlace() throws IOException {
+    writeItems(2);
+    fixture.create(2, "others");
+    fixture.write(2, "x", 1);
+    fixture.rollOver(TABLE);
+    fixture.write(TABLE, "child", 1);
+    Shard parent = fixture.streams().describeStream(stream, null, null, 100).shards().getFirst();
+    long ending = Objects.requireNonNull(parent.endingSequenceNumber()).value();
+    assertEnds(read(iterator(stream, AT_SEQUENCE_NUMBER, 1L)), "1", "2");
+    assertEnds(read(iterator(stream, AFTER_SEQUENCE_NUMBER, 1L)), "2");
+    assertEnds(read(iterator(stream, AT_SEQUENCE_NUMBER, 2L)), "2");
+    assertEnds(read(iterator(stream, AFTER_SEQUENCE_NUMBER, 2L)));
+    assertEnds(read(iterator(stream, AT_SEQUENCE_NUMBER, ending)));
+    assertEnds(read(iterator(stream, AFTER_SEQUENCE_NUMBER, ending)));
+    assertEnds(read(iterator(LATEST)));
+    assertThatThrownBy(() -> iterator(stream, AT_SEQUENCE_NUMBER, ending + 1))
+        .isInstanceOf(ValidationException.class);
+  }
+
+  @Test
+  void aPageThatEndsWithTheLastRecordOfAClosedShardIsTheLast() throws IOException {
+    writeItems(3);
+    fixture.rollOver(TABLE);
+    assertEnds(fixture.streams().getRecords(iterator(TRIM_HORIZON), 3), "1", "2", "3");
+  }
+
+  @Test
+  void anIteratorOfAnOpenShardFindsItClosed() throws IOException {
+    String open = iterator(LATEST);
+    fixture.write(TABLE, "a", 1);
+    fixture.rollOver(TABLE);
+    fixture.write(TABLE, "b", 1);
+    assertEnds(read(open), "a");
+  }
+
+  @Test
+  void aShardWithoutRecordsIsClosedToo() throws IOException {
+    fixture.write(2, "x", 1);
+    fixture.rollOver(TABLE);
+    assertEnds(read(iterator(TRIM_HORIZON)));
+  }
+
+  @Test
+  void tellsTheChildrenOfAShard() throws IOException {
+    writeItems(1);
+    fixture.rollOver(TABLE);
+    fixture.rollOver(TABLE);
+    List<Shard> shards = fixture.streams().describeStream(stream, null, null, 100).shards();
+    assertThat(shards).hasSize(3);
+    assertThat(children(shards.get(0))).containsExactly(shards.get(1));
+    assertThat(children(shards.get(1))).containsExactly(shards.get(2));
+    assertThat(children(shards.get(2))).isEmpty();
+    ShardId wrong = new ShardId("shardId-00000000000000000000-00000000");
+    assertThatThrownBy(() -> fixture.streams().describeStream(stream, wrong, null, 100))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void aShardThatIsTrimmedIsNotThereButItsNameIs() throws IOException {
+    fixture.rollOver(TABLE);
+    Shard parent = fixture.streams().describeStream(stream, null, null, 100).shards().getFirst();
+    fixture.clock.advance(DAY_MS + 1);
+    fixture.rollOver(TABLE);
+    List<Shard> left = fixture.streams().describeStream(stream, null, null, 100).shards();
+    assertThat(left).hasSize(2);
+    assertThat(left.getFirst().parentId()).isEqualTo(parent.id());
+    assertThatThrownBy(() -> iteratorOf(parent, TRIM_HORIZON))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void tellsThatAStreamIsBeingEnabledAndDisabled() {
+    fixture.delaySwitches(Duration.ofMillis(500));
+    assertThat(status()).isEqualTo(StreamStatus.ENABLING);
+    fixture.clock.advance(500);
+    assertThat(status()).isEqualTo(StreamStatus.ENABLED);
+    fixture.disable(TABLE);
+    assertThat(status()).isEqualTo(StreamStatus.DISABLING);
+    fixture.clock.advance(500);
+    assertThat(status()).isEqualTo(StreamStatus.DISABLED);
   }
 
   @Test
@@ -260,13 +343,13 @@ final class StreamsTest {
   void aDisabledStreamIsReadableForADay() throws IOException {
     writeItems(1);
     fixture.disable(TABLE);
-    StreamDescription description = fixture.streams().describeStream(stream, null, 100);
+    StreamDescription description = fixture.streams().describeStream(stream, null, null, 100);
     assertThat(description.status()).isEqualTo(StreamStatus.DISABLED);
     assertThat(description.shards()).allMatch(Shard::isClosed);
     String iterator = iterator(TRIM_HORIZON);
     fixture.clock.advance(DAY_MS + 1);
     assertThat(fixture.streams().listStreams(null, null, 100).streams()).isEmpty();
-    assertThatThrownBy(() -> fixture.streams().describeStream(stream, null, 100))
+    assertThatThrownBy(() -> fixture.streams().describeStream(stream, null, null, 100))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessage(
             "Requested resource not found: Stream: arn:orders/stream/%s not found", stream.label());
@@ -278,7 +361,7 @@ final class StreamsTest {
     writeItems(1);
     fixture.rollOver(TABLE);
     fixture.clock.advance(DAY_MS + 1);
-    assertThat(fixture.streams().describeStream(stream, null, 100).shards()).hasSize(1);
+    assertThat(fixture.streams().describeStream(stream, null, null, 100).shards()).hasSize(1);
   }
 
   @Test
@@ -336,12 +419,12 @@ final class StreamsTest {
     try (StreamFixture wide = new StreamFixture(directory.resolve("wide"), 7, LogOptions.DEFAULT)) {
       wide.create(1, "wide");
       StreamId id = wide.enable(1, StreamViewType.KEYS_ONLY);
-      List<Shard> all = wide.streams().describeStream(id, null, 100).shards();
+      List<Shard> all = wide.streams().describeStream(id, null, null, 100).shards();
       assertThat(all).hasSize(7);
       List<Shard> paged = new ArrayList<>();
       ShardId start = null;
       do {
-        StreamDescription page = wide.streams().describeStream(id, start, 3);
+        StreamDescription page = wide.streams().describeStream(id, null, start, 3);
         assertThat(page.shards()).hasSizeLessThanOrEqualTo(3);
         paged.addAll(page.shards());
         start = page.lastEvaluated();
@@ -362,7 +445,7 @@ final class StreamsTest {
 
   private String iterator(StreamId id, ShardIteratorType type, @Nullable Long number)
       throws IOException {
-    Shard shard = fixture.streams().describeStream(id, null, 100).shards().getFirst();
+    Shard shard = fixture.streams().describeStream(id, null, null, 100).shards().getFirst();
     SequenceNumber sequenceNumber = number == null ? null : new SequenceNumber(number);
     return fixture.streams().getShardIterator(id, shard.id(), type, sequenceNumber);
   }
@@ -373,6 +456,19 @@ final class StreamsTest {
 
   private RecordPage read(String iterator) throws IOException {
     return fixture.streams().getRecords(iterator, Streams.MAX_RECORDS_LIMIT);
+  }
+
+  private List<Shard> children(Shard parent) {
+    return fixture.streams().describeStream(stream, parent.id(), null, 100).shards();
+  }
+
+  private StreamStatus status() {
+    return fixture.streams().describeStream(stream, null, null, 100).status();
+  }
+
+  private static void assertEnds(RecordPage page, String... ids) {
+    assertThat(ids(page)).containsExactly(ids);
+    assertThat(page.nextShardIterator()).isNull();
   }
 
   private static String next(RecordPage page) {
