@@ -39,6 +39,7 @@ final class Committer implements Runnable {
   private Catalog catalog;
   private boolean failed;
   private volatile long visibleSequenceNumber;
+  private volatile Runnable visibleListener = () -> {};
 
   Committer(
       Partitions partitions,
@@ -61,6 +62,10 @@ final class Committer implements Runnable {
   /** The last sequence number whose change readers see. */
   long visibleSequenceNumber() {
     return visibleSequenceNumber;
+  }
+
+  void onVisible(Runnable listener) {
+    visibleListener = listener;
   }
 
   void accept(Batch batch) throws InterruptedException {
@@ -116,7 +121,11 @@ final class Committer implements Runnable {
     if (batches.stream().anyMatch(batch -> !batch.commits().isEmpty())) {
       log.sync();
     }
+    long before = visibleSequenceNumber;
     batches.forEach(this::apply);
+    if (visibleSequenceNumber != before) {
+      visibleListener.run();
+    }
   }
 
   private void apply(Batch batch) {

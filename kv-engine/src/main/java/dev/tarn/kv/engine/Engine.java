@@ -16,12 +16,12 @@ import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
 import dev.tarn.kv.table.TableStatus;
-import dev.tarn.partitioner.HashRange;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +136,11 @@ public final class Engine implements AutoCloseable {
     return partitions.counts(index.number());
   }
 
+  /** A system table's exact item count and size. */
+  public TableCounts counts(SystemTable table) {
+    return partitions.counts(table.number());
+  }
+
   /** The item under a key, or null. */
   public @Nullable EncodedItem get(StoreKey key) {
     return partitions.get(key);
@@ -247,6 +252,26 @@ public final class Engine implements AutoCloseable {
   public void trim() {
     flusher.requestCheckpoint();
     submit(new Submission.Checkpoint());
+  }
+
+  /**
+   * Queues writes of items of system tables that happen together.
+   *
+   * @param writes each of another item
+   * @param listener called once, on the committer's thread: with null when they are durable and
+   *     visible, or with why they have not happened; must return at once
+   */
+  public void writeSystem(
+      List<SystemWrite> writes, Consumer<@Nullable DynamoDbException> listener) {
+    submit(new Submission.SystemItems(writes, listener));
+  }
+
+  /**
+   * Has something run whenever {@link #visibleSequenceNumber} has advanced, on the committer's
+   * thread: must return at once.
+   */
+  public void onVisible(Runnable listener) {
+    committer.onVisible(listener);
   }
 
   /** Finishes what was submitted, writes everything to the stores, and closes them and the log. */
@@ -375,7 +400,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     tokensSweptMs = nowMs;
-    KeyRange tokens = KeyRange.ofHashes(SystemTable.TOKENS.number(), HashRange.ALL);
+    KeyRange tokens = SystemTable.TOKENS.range();
     try (ItemCursor cursor = partitions.cursor(tokens, true)) {
       for (int i = 0; i < MAX_TOKENS_SWEPT && cursor.next(); i++) {
         if (ClientRequestToken.isOver(cursor.item(), nowMs)) {

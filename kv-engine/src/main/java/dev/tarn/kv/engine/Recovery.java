@@ -1,15 +1,14 @@
 package dev.tarn.kv.engine;
 
 import dev.tarn.kv.item.EncodedItem;
-import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.Change;
 import dev.tarn.kv.log.Commit;
 import dev.tarn.kv.log.CommitLog;
 import dev.tarn.kv.store.PartitionStore;
-import dev.tarn.partitioner.HashRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings the stores up to the end of the log, each from where it stands. */
@@ -87,9 +86,8 @@ final class Recovery {
 
   private Catalog storedCatalog() {
     Catalog catalog = Catalog.EMPTY;
-    for (SystemTable table : SystemTable.values()) {
-      KeyRange all = KeyRange.ofHashes(table.number(), HashRange.ALL);
-      try (ItemCursor cursor = partitions.cursor(all, true)) {
+    for (SystemTable table : List.of(SystemTable.TABLES, SystemTable.DELETED_TABLES)) {
+      try (ItemCursor cursor = partitions.cursor(table.range(), true)) {
         while (cursor.next()) {
           catalog = SystemTable.apply(catalog, inserted(cursor.key(), cursor.item()));
         }

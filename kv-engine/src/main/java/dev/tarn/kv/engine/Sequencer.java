@@ -110,6 +110,10 @@ final class Sequencer implements Runnable {
         TableResult result = evaluate(table.write());
         batch.answer(submission, () -> table.listener().accept(result));
       }
+      case Submission.SystemItems system -> {
+        write(system.writes());
+        batch.answer(submission, () -> system.listener().accept(null));
+      }
       case Submission.Forget forget -> forget(forget);
       case Submission.Backfill backfill -> {
         backfill(backfill.table());
@@ -193,6 +197,18 @@ final class Sequencer implements Runnable {
     if (table != null && table.streams().equals(found.streams())) {
       evaluate(new TableWrite.RollOver(table.name()));
     }
+  }
+
+  /** Commits the writes, each of another item, as one. */
+  private void write(List<SystemWrite> writes) {
+    List<Change> changes = new ArrayList<>(writes.size());
+    for (SystemWrite write : writes) {
+      EncodedItem before = head.current(write.key());
+      if (!Objects.equals(before, write.item())) {
+        changes.add(head.change(write.key(), before, write.item()));
+      }
+    }
+    head.commit(changes);
   }
 
   /** Unless it has changed meanwhile. */

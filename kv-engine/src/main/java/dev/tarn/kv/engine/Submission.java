@@ -81,6 +81,19 @@ sealed interface Submission {
   }
 
   /**
+   * Writes of items of system tables that happen together.
+   *
+   * @param listener told null when they are durable, or why they have not happened
+   */
+  record SystemItems(List<SystemWrite> writes, Consumer<@Nullable DynamoDbException> listener)
+      implements Submission {
+    @Override
+    public void refuse(DynamoDbException error) {
+      listener.accept(error);
+    }
+  }
+
+  /**
    * Removes an item of a system table that is needed no more.
    *
    * @param remembered the item as it was when that was found

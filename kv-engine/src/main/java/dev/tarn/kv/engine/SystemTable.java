@@ -3,29 +3,40 @@ package dev.tarn.kv.engine;
 import dev.tarn.kv.engine.Catalog.DeletedTable;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.AttributeValue.N;
+import dev.tarn.kv.item.AttributeValue.S;
 import dev.tarn.kv.item.Decimal;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
+import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.log.Change;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableDefinitionCodec;
+import dev.tarn.partitioner.HashRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables in which the engine keeps what it must remember itself. Their items take the same way
+ * The tables in which the server keeps what it must remember itself. Their items take the same way
  * as all others; clients cannot name them.
  */
-enum SystemTable {
+public enum SystemTable {
   /** The definitions of the tables in use, by table number. */
   TABLES(0),
   /** The definitions of deleted tables, by table number, with the time of their deletion. */
   DELETED_TABLES(1),
   /** The tokens of transactions, for ten minutes. */
-  TOKENS(2);
+  TOKENS(2),
+  /** The targets of triggers. */
+  WEBHOOKS(3),
+  /** The settings of triggers. */
+  TRIGGERS(4),
+  /** How far each trigger has come in each partition. */
+  CHECKPOINTS(5),
+  /** The changes that triggers have given up. */
+  DEAD_LETTERS(6);
 
   /** Numbers up to this one are kept for system tables. */
   static final int LAST_NUMBER = 15;
@@ -39,8 +50,25 @@ enum SystemTable {
   }
 
   /** The table's number: on disk for good. */
-  int number() {
+  public int number() {
     return number;
+  }
+
+  /** The key of an item of this table. */
+  public StoreKey key(String partitionKey, byte[] sortKey) {
+    return StoreKey.of(number, PrimaryKey.hash(new S(partitionKey)), sortKey);
+  }
+
+  /** The keys of all items of this table. */
+  public KeyRange range() {
+    return KeyRange.ofHashes(number, HashRange.ALL);
+  }
+
+  /**
+   * The keys of the items of this table that have a partition key, in the order of their others.
+   */
+  public KeyRange range(String partitionKey) {
+    return KeyRange.ofPartitionKey(number, PrimaryKey.hash(new S(partitionKey)));
   }
 
   /** The key of a table's definition. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,6 +205,16 @@ public final class SegmentedLog implements CommitLog {
     } finally {
       files.unlock();
     }
+  }
+
+  /**
+   * Keeps changes beyond their retention.
+   *
+   * @param fromSequenceNumber tells the first sequence number that is still needed, {@link
+   *     Long#MAX_VALUE} for none; asked, from any thread, before a segment is deleted
+   */
+  public void hold(LongSupplier fromSequenceNumber) {
+    segments.hold(fromSequenceNumber);
   }
 
   /** Closes the files. What was appended and not synced is lost. */

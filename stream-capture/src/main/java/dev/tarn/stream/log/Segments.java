@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The segments of a log, without a gap: added at the end, deleted at the beginning. Deleting does
@@ -22,6 +23,9 @@ final class Segments {
   private final ReentrantLock trimming = new ReentrantLock();
 
   private long releasedSequenceNumber;
+
+  /** Tells the first sequence number that someone still needs, whatever its age. */
+  private volatile LongSupplier hold = () -> Long.MAX_VALUE;
 
   Segments(long retentionMs, InstantSource clock) {
     this.retentionMs = retentionMs;
@@ -62,6 +66,11 @@ final class Segments {
     }
   }
 
+  /** Keeps what has a sequence number or a later one, beyond its retention. */
+  void hold(LongSupplier fromSequenceNumber) {
+    hold = fromSequenceNumber;
+  }
+
   /** Deletes what is released and whose retention is over, the oldest first. */
   void trim() {
     trimming.lock();
@@ -100,6 +109,7 @@ final class Segments {
   private boolean isOver(Segment segment) {
     SegmentBounds bounds = segment.bounds();
     return bounds.lastSequenceNumber() <= releasedSequenceNumber
-        && bounds.lastTimestampMs() < clock.millis() - retentionMs;
+        && bounds.lastTimestampMs() < clock.millis() - retentionMs
+        && bounds.lastSequenceNumber() < hold.getAsLong();
   }
 }
