@@ -46,10 +46,4 @@ public record FailurePolicy(
   public boolean allowsRetry(int retries) {
     return maximumRetryAttempts == UNLIMITED || retries < maximumRetryAttempts;
   }
-
-  /** Whether a record made at a moment is too old at another, in milliseconds since 1970. */
-  public boolean isTooOld(long createdMs, long nowMs) {
-    return maximumRecordAgeSeconds != UNLIMITED
-        && nowMs - createdMs > maximumRecordAgeSeconds * 1_000L;
-  }
 }
