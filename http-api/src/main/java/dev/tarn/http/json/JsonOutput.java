@@ -129,6 +129,21 @@ public final class JsonOutput {
     write(generator -> generator.writeNumber(value));
   }
 
+  /** A number that is text already, with all its digits. */
+  public void decimal(String text) {
+    write(generator -> generator.writeNumber(text));
+  }
+
+  /** A value that is JSON already. */
+  public void raw(String json) {
+    write(generator -> generator.writeRawValue(json));
+  }
+
+  /** The null value. */
+  public void nullValue() {
+    write(JsonGenerator::writeNull);
+  }
+
   /** A number given in thousandths, as 1.500 for 1500. */
   public void thousandths(long value) {
     write(generator -> generator.writeNumber(BigDecimal.valueOf(value, 3)));

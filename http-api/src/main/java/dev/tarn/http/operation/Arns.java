@@ -30,6 +30,16 @@ public record Arns(String region, String accountId) {
     return of(new StreamId(table.name(), stream.label()));
   }
 
+  /** The name of a webhook, which takes the place of a Lambda function. */
+  public String ofFunction(String webhook) {
+    return "arn:aws:lambda:" + region + ":" + accountId + ":function:" + webhook;
+  }
+
+  /** The name of a trigger. */
+  public String ofEventSourceMapping(UUID trigger) {
+    return "arn:aws:lambda:" + region + ":" + accountId + ":event-source-mapping:" + trigger;
+  }
+
   /** An encryption key's name: the account's own has one made of the account. */
   String ofKey(String kmsMasterKeyId) {
     String id =
@@ -63,7 +73,7 @@ public record Arns(String region, String accountId) {
    *
    * @throws ValidationException if it is no stream's ARN
    */
-  static StreamId streamId(String arn) {
+  public static StreamId streamId(String arn) {
     int table = arn.indexOf(TABLE);
     int stream = table < 0 ? -1 : arn.indexOf(STREAM, table + TABLE.length());
     if (!arn.startsWith("arn:") || stream < 0) {

@@ -2,9 +2,11 @@ package dev.tarn.http.protocol;
 
 import dev.tarn.http.json.ItemJson;
 import dev.tarn.http.json.JsonOutput;
+import dev.tarn.http.json.RecordJson;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
+import dev.tarn.stream.record.StreamRecord;
 import java.util.Map;
 
 /**
@@ -14,11 +16,13 @@ import java.util.Map;
 public final class AnswerJson {
   private final JsonOutput out;
   private final ItemJson items;
+  private final RecordJson records;
 
   /** An answer that is written to a buffer. */
   public AnswerJson(JsonOutput out) {
     this.out = out;
     this.items = new ItemJson(out);
+    this.records = new RecordJson(out);
   }
 
   /** An array's element that is an object begins. */
@@ -118,6 +122,11 @@ public final class AnswerJson {
   public void attributes(String name, Map<String, AttributeValue> attributes) {
     out.name(name);
     items.write(attributes);
+  }
+
+  /** A stream record in an array. */
+  public void record(StreamRecord record, String region) {
+    records.write(record, region);
   }
 
   /** A member that is one attribute value. */
