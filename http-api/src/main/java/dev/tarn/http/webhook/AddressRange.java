@@ -1,5 +1,6 @@
 package dev.tarn.http.webhook;
 
+import com.google.common.net.InetAddresses;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetAddress;
@@ -24,9 +25,8 @@ public final class AddressRange {
    */
   public static AddressRange parse(String text) {
     try {
-      return new AddressRange(
-          text, new IpSubnetFilterRule(withPrefix(text), IpFilterRuleType.ACCEPT));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return new AddressRange(text, rule(text));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "a range of addresses is like 10.0.0.0/8, not '%s'".formatted(text), e);
     }
@@ -41,10 +41,13 @@ public final class AddressRange {
     return text;
   }
 
-  private static String withPrefix(String text) {
-    if (text.contains("/")) {
-      return text;
-    }
-    return text + (text.contains(":") ? "/128" : "/32");
+  private static IpSubnetFilterRule rule(String text) {
+    int slash = text.indexOf('/');
+    InetAddress address = InetAddresses.forString(slash < 0 ? text : text.substring(0, slash));
+    int prefix =
+        slash < 0
+            ? address.getAddress().length * Byte.SIZE
+            : Integer.parseInt(text.substring(slash + 1));
+    return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
   }
 }
