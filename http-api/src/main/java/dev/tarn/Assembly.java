@@ -104,6 +104,7 @@ final class Assembly implements AutoCloseable {
       EngineOptions engine =
           engineOptions(directory, clock)
               .withTableDelay(options.tableDelay())
+              .withIndexDelay(options.gsiDelay())
               .withThroughput(throughput(options))
               .withShardRollover(options.shardRollover())
               .withReserve(reserve(options, directory.root()));
@@ -121,7 +122,7 @@ final class Assembly implements AutoCloseable {
   private static Throughput throughput(TarnOptions options) {
     Arns arns = new Arns(options.region(), options.accountId());
     return options.enforcesThroughput()
-        ? Throughput.enforced(arns::of, System::nanoTime)
+        ? Throughput.enforced(arns, System::nanoTime)
         : Throughput.UNLIMITED;
   }
 

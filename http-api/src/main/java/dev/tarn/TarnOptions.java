@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region in ARNs
  * @param accountId the 12 digits of the account in ARNs
  * @param tableDelay how long tables take to be created, updated and deleted
+ * @param gsiDelay how long global secondary indexes are behind their tables
  * @param enforcesThroughput whether provisioned tables refuse what is beyond their throughput
  * @param shardRollover how long a stream's shards are open before their children are
  * @param minFreeDiskBytes the room on the disk that writes leave free; 512 MB, or a tenth of a
@@ -37,6 +38,7 @@ public record TarnOptions(
     String region,
     String accountId,
     Duration tableDelay,
+    Duration gsiDelay,
     boolean enforcesThroughput,
     Duration shardRollover,
     OptionalLong minFreeDiskBytes) {
@@ -57,6 +59,7 @@ public record TarnOptions(
     }
     require(REGION.matcher(region).matches(), "a region is a name like us-east-1", region);
     require(!tableDelay.isNegative(), "a delay is not negative", tableDelay);
+    require(!gsiDelay.isNegative(), "a delay is not negative", gsiDelay);
     require(
         shardRollover.compareTo(MIN_SHARD_ROLLOVER) >= 0,
         "shards are open for a second or longer",
@@ -109,6 +112,11 @@ public record TarnOptions(
     return with(draft -> draft.tableDelay = tableDelay);
   }
 
+  /** Lets global secondary indexes be behind their tables when they are read; not unless told. */
+  public TarnOptions withGsiDelay(Duration gsiDelay) {
+    return with(draft -> draft.gsiDelay = gsiDelay);
+  }
+
   /** Holds provisioned tables to their throughput, or does not; it does not unless told. */
   public TarnOptions withEnforcedThroughput(boolean enforcesThroughput) {
     return with(draft -> draft.enforcesThroughput = enforcesThroughput);
@@ -148,6 +156,7 @@ public record TarnOptions(
     private String region = "us-east-1";
     private String accountId = "000000000000";
     private Duration tableDelay = Duration.ZERO;
+    private Duration gsiDelay = Duration.ZERO;
     private boolean enforcesThroughput;
     private Duration shardRollover = EngineOptions.DEFAULT_SHARD_ROLLOVER;
     private OptionalLong minFreeDiskBytes = OptionalLong.empty();
@@ -165,6 +174,7 @@ public record TarnOptions(
       region = options.region;
       accountId = options.accountId;
       tableDelay = options.tableDelay;
+      gsiDelay = options.gsiDelay;
       enforcesThroughput = options.enforcesThroughput;
       shardRollover = options.shardRollover;
       minFreeDiskBytes = options.minFreeDiskBytes;
@@ -180,6 +190,7 @@ public record TarnOptions(
           region,
           accountId,
           tableDelay,
+          gsiDelay,
           enforcesThroughput,
           shardRollover,
           minFreeDiskBytes);

@@ -14,6 +14,7 @@ enum Setting {
   REGION("NAME", "us-east-1", "The region in ARNs."),
   ACCOUNT_ID("DIGITS", "000000000000", "The account in ARNs."),
   TABLE_DELAY("MS", "0", "How long tables take to be created, updated and deleted."),
+  GSI_DELAY("MS", "0", "How long global secondary indexes are behind their tables."),
   ENFORCE_THROUGHPUT("true|false", "false", "Hold provisioned tables to their throughput."),
   SHARD_ROLLOVER("DURATION", "4h", "How long a stream's shards are open: 30s, 15m, 4h."),
   MIN_FREE_DISK(

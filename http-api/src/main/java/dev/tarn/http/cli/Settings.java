@@ -35,6 +35,7 @@ final class Settings {
     result = with(result, Setting.REGION, TarnOptions::withRegion);
     result = with(result, Setting.ACCOUNT_ID, TarnOptions::withAccountId);
     result = with(result, Setting.TABLE_DELAY, (r, text) -> r.withTableDelay(milliseconds(text)));
+    result = with(result, Setting.GSI_DELAY, (r, text) -> r.withGsiDelay(milliseconds(text)));
     result =
         with(
             result, Setting.ENFORCE_THROUGHPUT, (r, text) -> r.withEnforcedThroughput(truth(text)));

@@ -1,6 +1,8 @@
 package dev.tarn.http.operation;
 
+import dev.tarn.kv.engine.Throughput;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
+import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
@@ -16,13 +18,19 @@ import java.util.UUID;
  * @param region the region that names show, such as us-east-1
  * @param accountId the account that names show, 12 digits
  */
-public record Arns(String region, String accountId) {
+public record Arns(String region, String accountId) implements Throughput.ResourceNames {
   private static final String TABLE = ":table/";
+  private static final String INDEX = "/index/";
   private static final String STREAM = "/stream/";
 
-  /** A table's name. */
+  @Override
   public String of(TableDefinition table) {
     return "arn:aws:dynamodb:" + region + ":" + accountId + TABLE + table.name();
+  }
+
+  @Override
+  public String of(TableDefinition table, IndexDefinition index) {
+    return of(table) + INDEX + index.name();
   }
 
   /** A stream's name. */

@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.partiql.BoundStatement;
 import java.util.ArrayList;
@@ -73,11 +74,7 @@ public record BatchExecuteStatement(Database database) implements Operation {
     json.startArray("Responses");
     statements.forEach(statement -> statement.write(json));
     json.endArray();
-    if (capacity != ConsumedCapacity.NONE) {
-      json.startArray("ConsumedCapacity");
-      units(statements).forEach((name, units) -> capacity.writeElement(json, name, units));
-      json.endArray();
-    }
+    capacity.write(json, units(statements));
   }
 
   private static Map<String, CapacityUnits> units(List<BatchStatement> statements) {

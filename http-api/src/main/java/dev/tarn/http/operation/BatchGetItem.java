@@ -5,6 +5,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.Throughput;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
@@ -175,7 +176,7 @@ public record BatchGetItem(Database database) implements Operation {
         EncodedItem item = database.engine().get(storeKeys.get(processed++));
         int size = item == null ? 0 : item.size();
         double ofItem = CapacityUnits.read(size, consistent);
-        throughput.consumeRead(located, ofItem);
+        throughput.consumeRead(located, CapacityUnits.ofTable(ofItem));
         units += ofItem;
         if (item != null) {
           found.add(item);

@@ -2,11 +2,14 @@ package dev.tarn.http.operation;
 
 import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
 import dev.tarn.kv.error.DynamoDbException.DuplicateItemException;
+import dev.tarn.kv.error.DynamoDbException.ItemCollectionSizeLimitExceededException;
+import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
@@ -75,15 +78,24 @@ final class BatchStatement {
 
   /** Reads the item, if the statement is a valid one that reads. */
   void read(Engine engine) {
-    if (!(bound instanceof BoundStatement.Read read)) {
-      return;
+    if (bound instanceof BoundStatement.Read read) {
+      try {
+        engine.throughput().admitRead(read.table());
+        read(engine, read);
+      } catch (ProvisionedThroughputExceededException exceeded) {
+        error = exceeded;
+      }
+      ran = true;
     }
+  }
+
+  private void read(Engine engine, BoundStatement.Read read) {
     StoreKey key = read.singleKey();
     EncodedItem found = key == null ? null : engine.get(key);
     item = found == null ? null : StatementExecution.selected(read.columns(), found);
     int size = found == null ? 0 : found.size();
     units = CapacityUnits.ofTable(CapacityUnits.read(size, request.isTrue("ConsistentRead")));
-    ran = true;
+    engine.throughput().consumeRead(read.table(), units);
   }
 
   /** Keeps what has become of the write. */
@@ -141,6 +153,8 @@ final class BatchStatement {
       case ValidationException e -> "ValidationError";
       case ConditionalCheckFailedException e -> "ConditionalCheckFailed";
       case DuplicateItemException e -> "DuplicateItem";
+      case ItemCollectionSizeLimitExceededException e -> "ItemCollectionSizeLimitExceeded";
+      case ProvisionedThroughputExceededException e -> "ProvisionedThroughputExceeded";
       case ResourceNotFoundException e -> "ResourceNotFound";
       case ThrottlingException e -> "ThrottlingError";
       case DynamoDbException e -> "InternalServerError";

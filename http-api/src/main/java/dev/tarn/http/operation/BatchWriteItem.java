@@ -4,9 +4,11 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.ItemCollectionSizeLimitExceededException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.index.IndexKeyValues;
 import dev.tarn.kv.item.EncodedItem;
@@ -44,9 +46,26 @@ public record BatchWriteItem(Database database) implements Operation {
       writes.add(write);
     }
     ConsumedCapacity capacity = ConsumedCapacity.of(input);
+    ItemCollectionMetrics metrics = ItemCollectionMetrics.of(input);
     database
         .engine()
-        .write(writes, results -> complete(exchange, requests, writes, results, capacity));
+        .write(
+            writes,
+            results -> {
+              DynamoDbException error = error(results);
+              if (error == null) {
+                exchange.reply(
+                    json -> {
+                      writeUnprocessed(json, requests, results);
+                      if (capacity != ConsumedCapacity.NONE) {
+                        capacity.write(json, units(writes, results));
+                      }
+                      metrics.write(json, writes, results);
+                    });
+              } else {
+                exchange.fail(error);
+              }
+            });
   }
 
   /**
@@ -105,42 +124,28 @@ public record BatchWriteItem(Database database) implements Operation {
   }
 
   /**
-   * Answers. What the server could not take stays unprocessed, for the client to send again; if it
-   * could take nothing, the answer is the error.
+   * The error that is the answer, or null: what the server could not take stays unprocessed, for
+   * the client to send again. If it could take nothing, or it is of no use to send it again, the
+   * answer is the error.
    */
-  private static void complete(
-      Exchange exchange,
-      List<Request> requests,
-      List<ItemWrite> writes,
-      List<WriteResult> results,
-      ConsumedCapacity capacity) {
+  private static @Nullable DynamoDbException error(List<WriteResult> results) {
     DynamoDbException error = null;
     boolean anyWritten = false;
     for (WriteResult result : results) {
+      if (result.error() instanceof ItemCollectionSizeLimitExceededException exceeded) {
+        return exceeded;
+      }
       error = result.error() == null ? error : result.error();
       anyWritten |= result.error() == null;
     }
-    if (error != null && !anyWritten) {
-      exchange.fail(error);
-    } else {
-      exchange.reply(json -> write(json, requests, writes, results, capacity));
-    }
+    return anyWritten ? null : error;
   }
 
-  private static void write(
-      AnswerJson json,
-      List<Request> requests,
-      List<ItemWrite> writes,
-      List<WriteResult> results,
-      ConsumedCapacity capacity) {
+  private static void writeUnprocessed(
+      AnswerJson json, List<Request> requests, List<WriteResult> results) {
     json.startObject("UnprocessedItems");
     unprocessed(requests, results).forEach((name, rest) -> writeUnprocessed(json, name, rest));
     json.endObject();
-    if (capacity != ConsumedCapacity.NONE) {
-      json.startArray("ConsumedCapacity");
-      units(writes, results).forEach((name, units) -> capacity.writeElement(json, name, units));
-      json.endArray();
-    }
   }
 
   private static Map<String, List<Request>> unprocessed(

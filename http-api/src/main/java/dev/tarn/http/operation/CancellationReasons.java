@@ -4,6 +4,7 @@ import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.CancellationReason;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
 import dev.tarn.kv.error.DynamoDbException.DuplicateItemException;
+import dev.tarn.kv.error.DynamoDbException.ItemCollectionSizeLimitExceededException;
 import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
@@ -28,6 +29,8 @@ final class CancellationReasons {
           new CancellationReason("ConditionalCheckFailed", failed.getMessage(), failed.item());
       case DuplicateItemException duplicate ->
           new CancellationReason("DuplicateItem", duplicate.getMessage(), null);
+      case ItemCollectionSizeLimitExceededException exceeded ->
+          new CancellationReason("ItemCollectionSizeLimitExceeded", exceeded.getMessage(), null);
       case ProvisionedThroughputExceededException exceeded ->
           new CancellationReason("ProvisionedThroughputExceeded", exceeded.getMessage(), null);
       case ValidationException invalid ->

@@ -9,7 +9,6 @@ import dev.tarn.kv.expression.ExpressionKind;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.table.TableDefinition;
-import java.util.List;
 
 /** Removes an item, if it is there. */
 public record DeleteItem(Database database) implements Operation {
@@ -34,9 +33,6 @@ public record DeleteItem(Database database) implements Operation {
             key.storeKey(table.number()),
             condition,
             ReturnValues.onConditionCheckFailure(input));
-    database
-        .engine()
-        .write(
-            List.of(write), WriteAnswer.of(input, database, exchange, write, returnValues, null));
+    WriteAnswer.submit(input, database, exchange, write, returnValues, null);
   }
 }

@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.item.EncodedItem;

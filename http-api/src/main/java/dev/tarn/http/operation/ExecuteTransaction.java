@@ -4,17 +4,15 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.ClientRequestToken;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
-import dev.tarn.kv.item.EncodedItem;
-import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.partiql.BoundStatement;
 import dev.tarn.kv.partiql.Returning;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,22 +90,15 @@ public record ExecuteTransaction(Database database) implements Operation {
   }
 
   private void read(List<BoundStatement.Read> reads, ConsumedCapacity capacity, Exchange exchange) {
-    List<StoreKey> keys =
-        reads.stream().map(read -> Objects.requireNonNull(read.singleKey())).toList();
-    if (new HashSet<>(keys).size() < keys.size()) {
-      throw TransactWriteItems.severalOperationsOnOneItem();
-    }
-    database
-        .engine()
-        .snapshot(
-            keys,
-            (@Nullable List<@Nullable EncodedItem> items, @Nullable DynamoDbException error) -> {
-              if (items == null) {
-                exchange.fail(Objects.requireNonNull(error));
-              } else {
-                exchange.reply(json -> write(json, reads, items, capacity));
-              }
-            });
+    List<SnapshotRead.Wanted> wanted = reads.stream().map(ExecuteTransaction::wanted).toList();
+    new SnapshotRead(database.engine(), wanted, capacity).answer(exchange);
+  }
+
+  private static SnapshotRead.Wanted wanted(BoundStatement.Read read) {
+    return new SnapshotRead.Wanted(
+        read.table(),
+        Objects.requireNonNull(read.singleKey()),
+        read.columns().isAll() ? null : read.columns()::apply);
   }
 
   private void write(
@@ -116,7 +107,7 @@ public record ExecuteTransaction(Database database) implements Operation {
       ConsumedCapacity capacity,
       Exchange exchange) {
     List<ItemWrite> writes = statements.stream().map(BoundStatement.Write::write).toList();
-    TransactWriteItems.requireDistinct(writes);
+    TransactWriteItems.requireDistinct(writes.stream().map(ItemWrite::key).toList());
     TransactAction.requireFitting(writes);
     database
         .engine()
@@ -126,7 +117,7 @@ public record ExecuteTransaction(Database database) implements Operation {
             results -> {
               DynamoDbException refusal = CancellationReasons.refusal(errors(statements, results));
               if (refusal == null) {
-                exchange.reply(json -> writeWritten(json, statements, results, capacity));
+                exchange.reply(json -> write(json, statements, results, capacity));
               } else {
                 exchange.fail(refusal);
               }
@@ -145,28 +136,6 @@ public record ExecuteTransaction(Database database) implements Operation {
 
   private static void write(
       AnswerJson json,
-      List<BoundStatement.Read> reads,
-      List<@Nullable EncodedItem> items,
-      ConsumedCapacity capacity) {
-    Map<String, CapacityUnits> units = new LinkedHashMap<>();
-    json.startArray("Responses");
-    for (int i = 0; i < reads.size(); i++) {
-      EncodedItem item = items.get(i);
-      BoundStatement.Read read = reads.get(i);
-      json.startObject();
-      if (item != null) {
-        json.item("Item", StatementExecution.selected(read.columns(), item));
-      }
-      json.endObject();
-      double twice = 2 * CapacityUnits.read(item == null ? 0 : item.size(), true);
-      units.merge(read.table().name().value(), CapacityUnits.ofTable(twice), CapacityUnits::plus);
-    }
-    json.endArray();
-    write(json, units, capacity);
-  }
-
-  private static void writeWritten(
-      AnswerJson json,
       List<BoundStatement.Write> statements,
       List<WriteResult> results,
       ConsumedCapacity capacity) {
@@ -179,15 +148,6 @@ public record ExecuteTransaction(Database database) implements Operation {
       units.merge(statements.get(i).table().name().value(), once.times(2), CapacityUnits::plus);
     }
     json.endArray();
-    write(json, units, capacity);
-  }
-
-  private static void write(
-      AnswerJson json, Map<String, CapacityUnits> units, ConsumedCapacity capacity) {
-    if (capacity != ConsumedCapacity.NONE) {
-      json.startArray("ConsumedCapacity");
-      units.forEach((tableName, sum) -> capacity.writeElement(json, tableName, sum));
-      json.endArray();
-    }
+    capacity.write(json, units);
   }
 }

@@ -3,6 +3,7 @@ package dev.tarn.http.operation;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
@@ -27,8 +28,9 @@ public record GetItem(Database database) implements Operation {
     PrimaryKey key = PrimaryKey.ofKey(table.keySchema(), keyAttributes);
     database.engine().throughput().admitRead(table);
     EncodedItem item = database.engine().get(key.storeKey(table.number()));
-    double units =
-        CapacityUnits.read(item == null ? 0 : item.size(), input.isTrue("ConsistentRead"));
+    CapacityUnits units =
+        CapacityUnits.ofTable(
+            CapacityUnits.read(item == null ? 0 : item.size(), input.isTrue("ConsistentRead")));
     database.engine().throughput().consumeRead(table, units);
     exchange.reply(
         json -> {
@@ -39,8 +41,7 @@ public record GetItem(Database database) implements Operation {
               json.item("Item", projection.apply(item.decode()));
             }
           }
-          ConsumedCapacity.of(input)
-              .write(json, table.name().value(), CapacityUnits.ofTable(units));
+          ConsumedCapacity.of(input).write(json, table.name().value(), units);
         });
   }
 }

@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.kv.store.TableCounts;
 import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.IndexProjection;
+import dev.tarn.kv.table.IndexSpecification;
 import dev.tarn.kv.table.IndexStatus;
 import dev.tarn.kv.table.KeyAttribute;
 import dev.tarn.kv.table.ProvisionedThroughput;
@@ -45,12 +46,14 @@ record IndexDescriptions(TableDefinition table, String tableStatus, Database dat
     write(json, index.projection());
     if (index.isGlobal()) {
       writeStatus(json, index);
-      write(json, index.specification().throughput());
+      IndexSpecification specification = index.specification();
+      write(json, specification.throughput());
+      TableSettingsDescription.write(json, specification.shownWarmThroughput(table.billingMode()));
     }
     TableCounts counts = database.engine().counts(index);
     json.number("IndexSizeBytes", counts.sizeBytes());
     json.number("ItemCount", counts.itemCount());
-    json.string("IndexArn", database.arns().of(table) + "/index/" + index.name());
+    json.string("IndexArn", database.arns().of(table, index));
     json.endObject();
   }
 

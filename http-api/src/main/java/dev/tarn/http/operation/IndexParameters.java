@@ -10,6 +10,7 @@ import dev.tarn.kv.table.IndexSpecification.Kind;
 import dev.tarn.kv.table.KeyAttribute;
 import dev.tarn.kv.table.KeySchema;
 import dev.tarn.kv.table.ProvisionedThroughput;
+import dev.tarn.kv.table.WarmThroughput;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +64,12 @@ record IndexParameters(AttributeDefinitions attributes, BillingMode billingMode)
     String name = index.requiredString("IndexName");
     IndexKeySchema keySchema = attributes.indexKeySchema(index.requiredStructures("KeySchema"));
     return new IndexSpecification(
-        name, Kind.GLOBAL, keySchema, projection(index), throughput(name, index));
+        name,
+        Kind.GLOBAL,
+        keySchema,
+        projection(index),
+        throughput(name, index),
+        SettingsParameters.warmThroughput(index, WarmThroughput.ON_DEMAND, "index " + name));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.tarn.kv.table.BillingMode;
 import dev.tarn.kv.table.IndexDefinition;
 import dev.tarn.kv.table.IndexSpecification;
 import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.WarmThroughput;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class IndexUpdates {
     AttributeDefinitions attributes = attributes(input, table);
     List<IndexWrite> writes = new ArrayList<>();
     for (Structure update : updates) {
-      writes.add(write(update, new IndexParameters(attributes, billingMode)));
+      writes.add(write(update, table, new IndexParameters(attributes, billingMode)));
     }
     requireOnePerIndex(writes);
     requireNotTooManyAttributes(table, writes);
@@ -81,7 +82,8 @@ final class IndexUpdates {
     return new AttributeDefinitions(types);
   }
 
-  private static IndexWrite write(Structure update, IndexParameters parameters) {
+  private static IndexWrite write(
+      Structure update, TableDefinition table, IndexParameters parameters) {
     List<String> actions = ACTIONS.stream().filter(update::has).toList();
     if (actions.size() != 1) {
       throw ValidationException.invalidParameter(
@@ -93,10 +95,21 @@ final class IndexUpdates {
     return switch (actions.getFirst()) {
       case "Create" -> new CreateIndex(parameters.global(action));
       case "Delete" -> new DeleteIndex(name);
-      default ->
-          new UpdateIndex(
-              name, IndexParameters.provisioned(name, action.structure("ProvisionedThroughput")));
+      default -> update(name, action, table);
     };
+  }
+
+  private static UpdateIndex update(String name, Structure action, TableDefinition table) {
+    Structure throughput = action.structure("ProvisionedThroughput");
+    IndexDefinition index = table.index(name);
+    if (index == null || !action.has("WarmThroughput")) {
+      return new UpdateIndex(name, IndexParameters.provisioned(name, throughput), null);
+    }
+    WarmThroughput shown = index.specification().shownWarmThroughput(table.billingMode());
+    return new UpdateIndex(
+        name,
+        throughput == null ? null : IndexParameters.provisioned(name, throughput),
+        SettingsParameters.warmThroughput(action, shown, "index " + name));
   }
 
   private static void requireOnePerIndex(List<IndexWrite> writes) {

@@ -1,5 +1,6 @@
 package dev.tarn.http.operation;
 
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.ConditionPaths;

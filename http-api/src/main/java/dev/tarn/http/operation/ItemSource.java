@@ -1,7 +1,10 @@
 package dev.tarn.http.operation;
 
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.QueryRange;
+import dev.tarn.kv.engine.Throughput;
+import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.KeyConditions;
 import dev.tarn.kv.index.IndexKey;
@@ -53,6 +56,13 @@ sealed interface ItemSource {
 
   /** The key after which a page goes on, of the last item looked at. */
   Item lastKey(Item item);
+
+  /**
+   * Admits a read.
+   *
+   * @throws ProvisionedThroughputExceededException if the units that it takes are used up
+   */
+  void admitRead(Throughput throughput);
 
   /**
    * The capacity that a read has consumed.
@@ -140,6 +150,11 @@ sealed interface ItemSource {
     }
 
     @Override
+    public void admitRead(Throughput throughput) {
+      throughput.admitRead(table);
+    }
+
+    @Override
     public CapacityUnits units(double read, double fetched) {
       return CapacityUnits.ofTable(read);
     }
@@ -183,6 +198,11 @@ sealed interface ItemSource {
       Map<String, AttributeValue> key = new LinkedHashMap<>();
       keyNames().forEach(name -> key.put(name, Objects.requireNonNull(item.get(name))));
       return new Item(key);
+    }
+
+    @Override
+    public void admitRead(Throughput throughput) {
+      throughput.admitRead(table, index);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tarn.http.operation;
 
 import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.engine.PageRead;
 import dev.tarn.kv.item.EncodedItem;
@@ -25,7 +26,7 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
   private static final int WORKER_SLICE = 1_024;
 
   void read(KeyRange range, boolean forward, Exchange exchange) {
-    engine.throughput().admitRead(source.table());
+    source.admitRead(engine.throughput());
     ItemFetch fetch = ItemFetch.of(engine, source, parameters);
     PageRead page =
         engine.read(
@@ -36,8 +37,7 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
             !parameters.countOnly(),
             fetch == null ? UnaryOperator.identity() : fetch);
     if (page.advance(FIRST_SLICE)) {
-      consume(page);
-      exchange.reply(json -> write(json, page, fetch));
+      reply(page, fetch, exchange);
     } else {
       exchange.offload(() -> readOn(page, fetch, exchange));
     }
@@ -48,19 +48,17 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
     while (!complete) {
       complete = page.advance(WORKER_SLICE);
     }
-    consume(page);
-    exchange.reply(json -> write(json, page, fetch));
+    reply(page, fetch, exchange);
   }
 
-  /** Reads of indexes count as the table's: indexes are not held to their own throughput. */
-  private void consume(PageRead page) {
-    engine
-        .throughput()
-        .consumeRead(
-            source.table(), CapacityUnits.read(page.scannedBytes(), parameters.consistent()));
+  private void reply(PageRead page, @Nullable ItemFetch fetch, Exchange exchange) {
+    double read = CapacityUnits.read(page.scannedBytes(), parameters.consistent());
+    CapacityUnits units = source.units(read, fetch == null ? 0 : fetch.units());
+    engine.throughput().consumeRead(source.table(), units);
+    exchange.reply(json -> write(json, page, units));
   }
 
-  private void write(AnswerJson json, PageRead page, @Nullable ItemFetch fetch) {
+  private void write(AnswerJson json, PageRead page, CapacityUnits units) {
     if (!parameters.countOnly()) {
       json.startArray("Items");
       page.items().forEach(item -> writeItem(json, item));
@@ -71,14 +69,7 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
     if (page.lastEvaluated() != null) {
       json.item("LastEvaluatedKey", source.lastKey(page.lastEvaluated().decode()));
     }
-    parameters
-        .capacity()
-        .write(
-            json,
-            source.table().name().value(),
-            source.units(
-                CapacityUnits.read(page.scannedBytes(), parameters.consistent()),
-                fetch == null ? 0 : fetch.units()));
+    parameters.capacity().write(json, source.table().name().value(), units);
   }
 
   private void writeItem(AnswerJson json, EncodedItem item) {

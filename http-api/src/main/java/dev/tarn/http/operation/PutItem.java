@@ -12,7 +12,6 @@ import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import dev.tarn.kv.key.PrimaryKey;
 import dev.tarn.kv.table.TableDefinition;
-import java.util.List;
 
 /** Creates an item, or replaces it as a whole. */
 public record PutItem(Database database) implements Operation {
@@ -40,10 +39,7 @@ public record PutItem(Database database) implements Operation {
             encoded,
             condition,
             ReturnValues.onConditionCheckFailure(input));
-    database
-        .engine()
-        .write(
-            List.of(write), WriteAnswer.of(input, database, exchange, write, returnValues, null));
+    WriteAnswer.submit(input, database, exchange, write, returnValues, null);
   }
 
   /**

@@ -32,7 +32,7 @@ final class SettingsParameters {
         tableClass(input),
         encryption == null ? null : encryption.kmsMasterKeyId(),
         onDemand == null || onDemand.isUnlimited() ? null : onDemand,
-        warmThroughput(input, WarmThroughput.ON_DEMAND),
+        warmThroughput(input, WarmThroughput.ON_DEMAND, "table"),
         ImmutableSortedMap.copyOf(tags == null ? Map.of() : TagParameters.tags(tags)));
   }
 
@@ -48,7 +48,7 @@ final class SettingsParameters {
         tableClass(input),
         encryption(input),
         onDemandThroughput(input, billingMode),
-        warmThroughput(input, shown));
+        warmThroughput(input, shown, "table"));
   }
 
   private static @Nullable TableClass tableClass(Structure input) {
@@ -114,17 +114,24 @@ final class SettingsParameters {
     return units;
   }
 
-  /** The warm throughput asked for, which is never less than what is there. */
-  private static @Nullable WarmThroughput warmThroughput(Structure input, WarmThroughput shown) {
+  /**
+   * The warm throughput asked for, or null.
+   *
+   * @param shown what the table or index shows, or a new one would
+   * @param resource what an error calls it
+   * @throws ValidationException if it is less than what is there
+   */
+  static @Nullable WarmThroughput warmThroughput(
+      Structure input, WarmThroughput shown, String resource) {
     Structure throughput = input.structure("WarmThroughput");
     return throughput == null
         ? null
         : new WarmThroughput(
-            warmUnits(throughput, "ReadUnitsPerSecond", shown.readUnitsPerSecond()),
-            warmUnits(throughput, "WriteUnitsPerSecond", shown.writeUnitsPerSecond()));
+            warmUnits(throughput, "ReadUnitsPerSecond", shown.readUnitsPerSecond(), resource),
+            warmUnits(throughput, "WriteUnitsPerSecond", shown.writeUnitsPerSecond(), resource));
   }
 
-  private static long warmUnits(Structure throughput, String member, long shown) {
+  private static long warmUnits(Structure throughput, String member, long shown, String resource) {
     Long units = throughput.longInteger(member);
     if (units == null) {
       return shown;
@@ -133,7 +140,9 @@ final class SettingsParameters {
       throw ValidationException.invalidParameter(
           "Requested "
               + member
-              + " for WarmThroughput for table is lower than current WarmThroughput, decreasing"
+              + " for WarmThroughput for "
+              + resource
+              + " is lower than current WarmThroughput, decreasing"
               + " WarmThroughput is not supported");
     }
     return units;

@@ -1,7 +1,9 @@
 package dev.tarn.http.operation;
 
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.engine.PageRead;
+import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
@@ -46,12 +48,14 @@ final class StatementPage {
    * @param start where it begins
    * @param limit the most items to look at
    * @throws ValidationException if the statement has no such place
+   * @throws ProvisionedThroughputExceededException if the units that it takes are used up
    */
   StatementPage(
       Engine engine, BoundStatement.Read read, ReadPosition start, int limit, boolean consistent) {
     this.engine = engine;
     this.read = read;
     this.source = ItemSource.of(read, consistent);
+    source.admitRead(engine.throughput());
     this.fetch = ItemFetch.of(engine, source, read.columns().topLevelNames(), consistent);
     this.limit = limit;
     this.consistent = consistent;
@@ -183,5 +187,6 @@ final class StatementPage {
   private void end(@Nullable ReadPosition position) {
     next = position;
     finished = true;
+    engine.throughput().consumeRead(read.table(), units());
   }
 }

@@ -10,26 +10,24 @@ import dev.tarn.kv.table.WarmThroughput;
 record TableSettingsDescription(TableDefinition table, Arns arns) {
   /** The warm throughput that a table shows. */
   static WarmThroughput warmThroughput(TableDefinition table) {
-    WarmThroughput asked = table.settings().warmThroughput();
-    if (asked != null) {
-      return asked;
-    }
-    return table.billingMode() == BillingMode.PAY_PER_REQUEST
-        ? WarmThroughput.ON_DEMAND
-        : new WarmThroughput(
-            table.throughput().readCapacityUnits(), table.throughput().writeCapacityUnits());
+    return WarmThroughput.shown(
+        table.settings().warmThroughput(), table.billingMode(), table.throughput());
+  }
+
+  /** Writes the member WarmThroughput of a table or index. */
+  static void write(AnswerJson json, WarmThroughput warm) {
+    json.startObject("WarmThroughput");
+    json.number("ReadUnitsPerSecond", warm.readUnitsPerSecond());
+    json.number("WriteUnitsPerSecond", warm.writeUnitsPerSecond());
+    json.string("Status", "ACTIVE");
+    json.endObject();
   }
 
   void write(AnswerJson json) {
     writeThroughput(json);
     writeBillingMode(json);
     writeOnDemandThroughput(json);
-    WarmThroughput warm = warmThroughput(table);
-    json.startObject("WarmThroughput");
-    json.number("ReadUnitsPerSecond", warm.readUnitsPerSecond());
-    json.number("WriteUnitsPerSecond", warm.writeUnitsPerSecond());
-    json.string("Status", "ACTIVE");
-    json.endObject();
+    write(json, warmThroughput(table));
     writeTableClass(json);
     writeEncryption(json);
   }

@@ -146,7 +146,9 @@ record TransactAction(
               table, key, Objects.requireNonNull(encoded), condition, returnItemOnFailure);
       case Delete -> new ItemWrite.Delete(table, key, condition, returnItemOnFailure);
       case Update -> {
-        UpdateItem.requireNoKeyAttribute(table.keySchema(), update);
+        if (update != null) {
+          update.requireNoKeyAttribute(table.keySchema());
+        }
         yield new ItemWrite.Modify(table, key, attributes, update, condition, returnItemOnFailure);
       }
       case ConditionCheck ->

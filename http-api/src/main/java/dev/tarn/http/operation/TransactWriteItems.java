@@ -1,9 +1,9 @@
 package dev.tarn.http.operation;
 
-import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.ClientRequestToken;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts, updates, deletes and checks up to 100 items, in one table or several, as one commit. */
@@ -32,32 +31,29 @@ public record TransactWriteItems(Database database) implements Operation {
       actions.add(TransactAction.of(action, database));
     }
     List<ItemWrite> writes = TransactAction.writes(actions, database);
-    requireDistinct(writes);
+    requireDistinct(writes.stream().map(ItemWrite::key).toList());
     TransactAction.requireFitting(writes);
     ConsumedCapacity capacity = ConsumedCapacity.of(input);
+    ItemCollectionMetrics metrics = ItemCollectionMetrics.of(input);
     database
         .engine()
-        .transact(writes, token(input), results -> complete(exchange, writes, results, capacity));
+        .transact(
+            writes,
+            token(input),
+            results -> complete(exchange, writes, results, capacity, metrics));
   }
 
   /**
    * Refuses a transaction that has two actions on one item.
    *
-   * @throws ValidationException if it has
+   * @param keys the items' keys
+   * @throws ValidationException if one is there twice
    */
-  static void requireDistinct(List<ItemWrite> writes) {
-    Set<StoreKey> keys = new HashSet<>();
-    for (ItemWrite write : writes) {
-      if (!keys.add(write.key())) {
-        throw severalOperationsOnOneItem();
-      }
+  static void requireDistinct(List<StoreKey> keys) {
+    if (new HashSet<>(keys).size() < keys.size()) {
+      throw new ValidationException(
+          "Transaction request cannot include multiple operations on one item");
     }
-  }
-
-  /** The error of a transaction that has two actions on one item. */
-  static ValidationException severalOperationsOnOneItem() {
-    return new ValidationException(
-        "Transaction request cannot include multiple operations on one item");
   }
 
   private static @Nullable ClientRequestToken token(Structure input) {
@@ -71,33 +67,32 @@ public record TransactWriteItems(Database database) implements Operation {
       Exchange exchange,
       List<ItemWrite> writes,
       List<WriteResult> results,
-      ConsumedCapacity capacity) {
+      ConsumedCapacity capacity,
+      ItemCollectionMetrics metrics) {
     List<@Nullable DynamoDbException> errors = new ArrayList<>(results.size());
     results.forEach(result -> errors.add(result.error()));
     DynamoDbException refusal = CancellationReasons.refusal(errors);
-    if (refusal == null) {
-      exchange.reply(json -> write(json, writes, results, capacity));
-    } else {
+    if (refusal != null) {
       exchange.fail(refusal);
+    } else {
+      exchange.reply(
+          json -> {
+            if (capacity != ConsumedCapacity.NONE) {
+              capacity.write(json, units(writes, results));
+            }
+            metrics.write(json, writes, results);
+          });
     }
   }
 
-  private static void write(
-      AnswerJson json,
-      List<ItemWrite> writes,
-      List<WriteResult> results,
-      ConsumedCapacity capacity) {
-    if (capacity == ConsumedCapacity.NONE) {
-      return;
-    }
+  private static Map<String, CapacityUnits> units(
+      List<ItemWrite> writes, List<WriteResult> results) {
     Map<String, CapacityUnits> units = new LinkedHashMap<>();
     for (int i = 0; i < writes.size(); i++) {
       ItemWrite write = writes.get(i);
       CapacityUnits once = CapacityUnits.ofWrite(write, results.get(i));
       units.merge(write.table().name().value(), once.times(2), CapacityUnits::plus);
     }
-    json.startArray("ConsumedCapacity");
-    units.forEach((tableName, sum) -> capacity.writeElement(json, tableName, sum));
-    json.endArray();
+    return units;
   }
 }

@@ -4,6 +4,7 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.AnswerWriter;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Structure;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteListener;
 import dev.tarn.kv.engine.WriteResult;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnValues which attributes to show
  * @param update what UpdateItem was asked to change, or null
  * @param capacity how much to tell of the capacity consumed
- * @param metrics what to tell of the item collection, or null
+ * @param metrics how much to tell of the item collection
  */
 record WriteAnswer(
     Exchange exchange,
@@ -27,22 +28,25 @@ record WriteAnswer(
     ReturnValues returnValues,
     @Nullable Update update,
     ConsumedCapacity capacity,
-    @Nullable ItemCollectionMetrics metrics)
+    ItemCollectionMetrics metrics)
     implements WriteListener {
-  static WriteAnswer of(
+  /** Submits the write of a request, to answer when it is done. */
+  static void submit(
       Structure input,
       Database database,
       Exchange exchange,
       ItemWrite write,
       ReturnValues returnValues,
       @Nullable Update update) {
-    return new WriteAnswer(
-        exchange,
-        write,
-        returnValues,
-        update,
-        ConsumedCapacity.of(input),
-        ItemCollectionMetrics.of(input, write, database));
+    WriteAnswer answer =
+        new WriteAnswer(
+            exchange,
+            write,
+            returnValues,
+            update,
+            ConsumedCapacity.of(input),
+            ItemCollectionMetrics.of(input));
+    database.engine().write(List.of(write), answer);
   }
 
   @Override
@@ -58,7 +62,7 @@ record WriteAnswer(
   private boolean isEmpty() {
     return returnValues == ReturnValues.NONE
         && capacity == ConsumedCapacity.NONE
-        && metrics == null;
+        && metrics == ItemCollectionMetrics.NONE;
   }
 
   private void write(AnswerJson json, WriteResult result) {
@@ -67,8 +71,6 @@ record WriteAnswer(
       CapacityUnits units = CapacityUnits.ofWrite(write, result);
       capacity.write(json, write.table().name().value(), units);
     }
-    if (metrics != null) {
-      metrics.write(json, result);
-    }
+    metrics.write(json, write, result);
   }
 }

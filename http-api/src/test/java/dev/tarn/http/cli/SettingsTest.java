@@ -29,6 +29,7 @@ final class SettingsTest {
         .returns("us-east-1", TarnOptions::region)
         .returns("000000000000", TarnOptions::accountId)
         .returns(Duration.ZERO, TarnOptions::tableDelay)
+        .returns(Duration.ZERO, TarnOptions::gsiDelay)
         .returns(false, TarnOptions::enforcesThroughput)
         .returns(Duration.ofHours(4), TarnOptions::shardRollover)
         .returns(OptionalLong.empty(), TarnOptions::minFreeDiskBytes);
@@ -48,6 +49,7 @@ final class SettingsTest {
             "--region=eu-west-1",
             "--account-id=123456789012",
             "--table-delay=1500",
+            "--gsi-delay=200",
             "--enforce-throughput=true",
             "--shard-rollover=90s",
             "--min-free-disk=2GB");
@@ -60,6 +62,7 @@ final class SettingsTest {
         .returns("eu-west-1", TarnOptions::region)
         .returns("123456789012", TarnOptions::accountId)
         .returns(Duration.ofMillis(1500), TarnOptions::tableDelay)
+        .returns(Duration.ofMillis(200), TarnOptions::gsiDelay)
         .returns(true, TarnOptions::enforcesThroughput)
         .returns(Duration.ofSeconds(90), TarnOptions::shardRollover)
         .returns(OptionalLong.of(2L << 30), TarnOptions::minFreeDiskBytes);
@@ -78,6 +81,7 @@ final class SettingsTest {
                 entry("TARN_REGION", "eu-west-1"),
                 entry("TARN_ACCOUNT_ID", "123456789012"),
                 entry("TARN_TABLE_DELAY", "1500"),
+                entry("TARN_GSI_DELAY", "200"),
                 entry("TARN_ENFORCE_THROUGHPUT", "true"),
                 entry("TARN_SHARD_ROLLOVER", "15m"),
                 entry("TARN_MIN_FREE_DISK", "0KB")));
@@ -90,6 +94,7 @@ final class SettingsTest {
         .returns("eu-west-1", TarnOptions::region)
         .returns("123456789012", TarnOptions::accountId)
         .returns(Duration.ofMillis(1500), TarnOptions::tableDelay)
+        .returns(Duration.ofMillis(200), TarnOptions::gsiDelay)
         .returns(true, TarnOptions::enforcesThroughput)
         .returns(Duration.ofMinutes(15), TarnOptions::shardRollover)
         .returns(OptionalLong.of(0), TarnOptions::minFreeDiskBytes);
@@ -132,6 +137,7 @@ final class SettingsTest {
         "--durability | none | --durability: fsync or os, not 'none'",
         "--region | US EAST | --region: a region is a name like us-east-1, not 'US EAST'",
         "--account-id | 12 | --account-id: an account id is 12 digits, not '12'",
+        "--gsi-delay | -1 | --gsi-delay: a delay is not negative, not 'PT-0.001S'",
         "--shard-rollover | 4 | --shard-rollover: a time like 30s, 15m or 4h, not '4'",
         "--shard-rollover | 4y | --shard-rollover: a time like 30s, 15m or 4h, not '4y'",
         "--shard-rollover | 9ms | --shard-rollover: shards are open for a second or longer, not"

@@ -3,6 +3,7 @@ package dev.tarn.kv.engine;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.tarn.kv.index.ExpiryIndex;
 import dev.tarn.kv.index.TableIndexes;
+import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
 import java.util.Collection;
@@ -67,6 +68,21 @@ public final class Catalog {
   /** What a table's indexes derive from its items, or null if it has none that take writes. */
   @Nullable TableIndexes indexes(int tableNumber) {
     return indexes.isEmpty() ? null : indexes.get(tableNumber);
+  }
+
+  /**
+   * The item collection whose size an entry counts for, or null if it counts for none.
+   *
+   * @param item the key of an item
+   * @param entry the same, or the key of an index's entry of the item
+   */
+  @Nullable StoreKey collection(StoreKey item, StoreKey entry) {
+    TableIndexes tableIndexes = indexes(item.table());
+    boolean counts =
+        tableIndexes != null
+            && tableIndexes.limitsCollections()
+            && (entry.table() == item.table() || tableIndexes.isLocal(entry.table()));
+    return counts ? item.collection() : null;
   }
 
   /** What finds a table's expired items, or null if its items do not expire. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that makes batches durable, shows them to readers, and then lets their callers be
@@ -33,6 +34,7 @@ final class Committer implements Runnable {
   private final Partitions partitions;
   private final CommitLog log;
   private final Flusher flusher;
+  private final @Nullable IndexHistory history;
   private final Consumer<Catalog> catalogListener;
   private final Runnable failureListener;
   private final DiskReserve reserve;
@@ -41,10 +43,18 @@ final class Committer implements Runnable {
   private volatile long visibleSequenceNumber;
   private volatile Runnable visibleListener = () -> {};
 
+  /**
+   * A committer, its thread not yet started.
+   *
+   * @param history what is to know how global indexes were, or null
+   * @param catalogListener told of the tables when they have changed
+   * @param failureListener told when the log has failed
+   */
   Committer(
       Partitions partitions,
       CommitLog log,
       Flusher flusher,
+      @Nullable IndexHistory history,
       Catalog catalog,
       Consumer<Catalog> catalogListener,
       Runnable failureListener,
@@ -52,6 +62,7 @@ final class Committer implements Runnable {
     this.partitions = partitions;
     this.log = log;
     this.flusher = flusher;
+    this.history = history;
     this.catalog = catalog;
     this.catalogListener = catalogListener;
     this.failureListener = failureListener;
@@ -130,6 +141,9 @@ final class Committer implements Runnable {
 
   private void apply(Batch batch) {
     for (Commit commit : batch.commits()) {
+      if (history != null) {
+        history.remember(commit, catalog);
+      }
       partitions.apply(commit, catalog);
       commit.changes().forEach(this::applyToCatalog);
     }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every item lies under the key that its attributes make, in the partition that owns the key,
  *       in a table that exists; and the counts are those of the items found.
  *   <li>Every index has the entries that the items make, and no others.
+ *   <li>Every item collection of a table with local indexes has the size that is counted for it.
  *   <li>Every store is whole: see {@link PartitionStore#check}.
  * </ul>
  *
@@ -185,15 +186,17 @@ public final class ConsistencyCheck {
       IndexCheck indexes,
       ExpiryCheck expiries) {
     Map<Integer, long[]> found = new HashMap<>();
+    CollectionCheck collections = new CollectionCheck(catalog, this::report);
     Set<StoreKey> seen = new HashSet<>();
     PartitionStore store = partitions.stores().get(partition);
-    try (ItemCursor cursor = new ItemCursor(List.of(store), Partitions.EVERYTHING, true)) {
+    try (ItemCursor cursor = new PartitionCursor(List.of(store), Partitions.EVERYTHING, true)) {
       while (cursor.next()) {
         StoreKey key = cursor.key();
         EncodedItem item = cursor.item();
         long[] counts = found.computeIfAbsent(key.table(), table -> new long[2]);
         counts[0]++;
         counts[1] += item.size();
+        collections.count(key, item);
         if (expiries.isIndex(key.table())) {
           expiries.checkEntry(partition, key);
           continue;
@@ -217,6 +220,7 @@ public final class ConsistencyCheck {
     }
     checkMissing(lastImages, seen, catalog);
     checkCounts(partition, store, found, catalog);
+    collections.checkSizes(store);
   }
 
   private void checkItem(int partition, StoreKey key, EncodedItem item, Catalog catalog) {

@@ -39,6 +39,7 @@ public final class Engine implements AutoCloseable {
   private final Partitions partitions;
   private final CommitLog log;
   private final InstantSource clock;
+  private final @Nullable IndexHistory indexHistory;
   private final Flusher flusher;
   private final Committer committer;
   private final Sequencer sequencer;
@@ -66,9 +67,17 @@ public final class Engine implements AutoCloseable {
     this.flusher = new Flusher(partitions, log, this::housekeeping);
     this.reserve = options.reserve();
     this.admission = new WriteAdmission(flusher, reserve);
+    this.indexHistory = IndexHistory.of(options, partitions);
     this.committer =
         new Committer(
-            partitions, log, flusher, catalog, this::changed, admission::logFailed, reserve);
+            partitions,
+            log,
+            flusher,
+            indexHistory,
+            catalog,
+            this::changed,
+            admission::logFailed,
+            reserve);
     this.tableDelayMs = options.tableDelay().toMillis();
     this.throughput = options.throughput();
     this.backfills =
@@ -173,7 +182,8 @@ public final class Engine implements AutoCloseable {
       @Nullable Condition filter,
       boolean keepItems,
       UnaryOperator<EncodedItem> fetch) {
-    return new PageRead(partitions, range, forward, limit, filter, keepItems, fetch);
+    ItemCursor.Source source = indexHistory == null ? partitions::cursor : indexHistory;
+    return new PageRead(source, range, forward, limit, filter, keepItems, fetch);
   }
 
   /**
@@ -335,6 +345,9 @@ public final class Engine implements AutoCloseable {
     expirations.sweep(now, clock.millis() / 1_000);
     rollovers.sweep(now, clock.millis());
     throughput.retain(now);
+    if (indexHistory != null) {
+      indexHistory.forget();
+    }
     forgetTokens();
     checkpoint();
   }

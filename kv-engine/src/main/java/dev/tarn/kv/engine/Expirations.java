@@ -57,7 +57,7 @@ final class Expirations {
       HashRange hashes = partitions.map().range(partition);
       KeyRange due = index.due(hashes, nowS);
       try (ItemCursor cursor =
-          new ItemCursor(List.of(partitions.stores().get(partition)), due, true)) {
+          new PartitionCursor(List.of(partitions.stores().get(partition)), due, true)) {
         while (keys.size() < MAX_FOUND && cursor.next()) {
           keys.add(index.itemKey(cursor.key()));
         }

@@ -84,8 +84,19 @@ record IndexEvaluation(Catalog catalog, BillingMode billingMode) {
 
   private static TableDefinition updated(TableDefinition table, UpdateIndex write) {
     IndexDefinition index = existing(table, write.name());
+    if (write.throughput() != null) {
+      requireChange(index, write.throughput());
+      index = index.withThroughput(write.throughput());
+    }
+    if (write.warmThroughput() != null) {
+      index = index.withWarmThroughput(write.warmThroughput());
+    }
+    return table.withChanged(index);
+  }
+
+  private static void requireChange(IndexDefinition index, ProvisionedThroughput asked) {
     ProvisionedThroughput current = index.specification().throughput();
-    if (current.equals(write.throughput())) {
+    if (current.equals(asked)) {
       throw new ValidationException(
           "The provisioned throughput for the index %s will not change.".formatted(index.name())
               + " The requested value equals the current value. Current ReadCapacityUnits"
@@ -97,7 +108,6 @@ record IndexEvaluation(Catalog catalog, BillingMode billingMode) {
               + " Refer to the Amazon DynamoDB Developer Guide for current limits and how to"
               + " request higher limits.");
     }
-    return table.withChanged(index.withThroughput(write.throughput()));
   }
 
   private static TableDefinition deleted(TableDefinition table, DeleteIndex write) {

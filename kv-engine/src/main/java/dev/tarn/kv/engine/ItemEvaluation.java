@@ -4,6 +4,7 @@ import dev.tarn.kv.engine.Submission.Expire;
 import dev.tarn.kv.engine.Submission.Items;
 import dev.tarn.kv.engine.Submission.Transaction;
 import dev.tarn.kv.error.DynamoDbException;
+import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
 import dev.tarn.kv.error.DynamoDbException.InternalServerError;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.index.ExpiryIndex;
@@ -21,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head what they are evaluated against
  * @param throughput what admits them
+ * @param collections what bounds them
  */
-record ItemEvaluation(LogHead head, Throughput throughput) {
-  private static final int WRITE_UNIT_BYTES = 1_024;
-
+record ItemEvaluation(LogHead head, Throughput throughput, CollectionLimit collections) {
   /** A transaction prepares and commits each write. */
   private static final int TRANSACTION_FACTOR = 2;
 
@@ -34,6 +34,7 @@ record ItemEvaluation(LogHead head, Throughput throughput) {
   List<WriteResult> evaluate(Items submission) {
     List<WriteResult> results = new ArrayList<>(submission.writes().size());
     for (ItemWrite write : submission.writes()) {
+      collections.startCommit();
       WriteResult result = evaluate(write, 1);
       results.add(result);
       if (result.changed()) {
@@ -60,6 +61,7 @@ record ItemEvaluation(LogHead head, Throughput throughput) {
         }
       }
     }
+    collections.startCommit();
     List<WriteResult> results =
         submission.writes().stream().map(write -> evaluate(write, TRANSACTION_FACTOR)).toList();
     if (results.stream().allMatch(result -> result.error() == null)) {
@@ -89,36 +91,56 @@ record ItemEvaluation(LogHead head, Throughput throughput) {
 
   /** What a transaction that is done already answers: the items as they are. */
   private List<WriteResult> repeated(Transaction submission) {
+    collections.startCommit();
     return submission.writes().stream()
         .map(
             write -> {
               EncodedItem item = head.current(write.key());
-              return WriteResult.written(item, item);
+              return WriteResult.written(item, item, collections.admit(write.key(), item, item));
             })
         .toList();
   }
 
-  /** What a write takes of its table: a unit for each kilobyte of the larger item. */
-  private static int units(@Nullable EncodedItem before, @Nullable EncodedItem after) {
-    int bytes = Math.max(before == null ? 0 : before.size(), after == null ? 0 : after.size());
-    return Math.max(1, (bytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES);
-  }
-
-  private WriteResult evaluate(ItemWrite write, int units) {
+  /**
+   * What becomes of a write.
+   *
+   * @param factor how often it is counted
+   */
+  private WriteResult evaluate(ItemWrite write, int factor) {
     try {
       if (head.catalog().table(write.table().number()) == null) {
         throw ResourceNotFoundException.requestedResource();
       }
       throughput.admitWrite(write.table());
-      EncodedItem before = head.current(write.key());
-      EncodedItem after = WriteEvaluation.evaluate(write, before);
-      throughput.consumeWrite(write.table(), units * units(before, after));
-      return WriteResult.written(before, after);
+      return written(write, factor);
     } catch (DynamoDbException refused) {
       return WriteResult.refused(refused);
     } catch (RuntimeException fault) {
       LOG.log(Level.ERROR, "A write could not be evaluated", fault);
       return WriteResult.refused(new InternalServerError());
+    }
+  }
+
+  private WriteResult written(ItemWrite write, int factor) {
+    EncodedItem before = head.current(write.key());
+    EncodedItem after;
+    try {
+      after = WriteEvaluation.evaluate(write, before);
+    } catch (ConditionalCheckFailedException failed) {
+      // It has cost what a write of the item as it is would (developer guide, "Write operations").
+      consume(write, before, before, factor);
+      throw failed;
+    }
+    long collectionBytes = collections.admit(write.key(), before, after);
+    consume(write, before, after, factor);
+    return WriteResult.written(before, after, collectionBytes);
+  }
+
+  private void consume(
+      ItemWrite write, @Nullable EncodedItem before, @Nullable EncodedItem after, int factor) {
+    if (throughput.isHeld(write.table())) {
+      CapacityUnits units = CapacityUnits.ofWrite(write, before, after);
+      throughput.consumeWrite(write.table(), units.times(factor));
     }
   }
 

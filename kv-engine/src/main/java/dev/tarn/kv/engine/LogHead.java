@@ -1,6 +1,7 @@
 package dev.tarn.kv.engine;
 
 import dev.tarn.kv.engine.PendingWrites.Pending;
+import dev.tarn.kv.index.TableIndexes;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
@@ -55,6 +56,12 @@ final class LogHead {
     return underWay != null ? underWay.item() : partitions.get(key);
   }
 
+  /** The size of an item collection, in bytes; 0 if its size is not limited. */
+  long collectionSize(StoreKey collection) {
+    Long underWay = pending.collectionSize(collection);
+    return underWay != null ? underWay : partitions.collectionSize(collection);
+  }
+
   /** A walk over the keys of a range that readers see; {@link #current} tells of each more. */
   ItemCursor visible(KeyRange range) {
     return partitions.cursor(range, true);
@@ -99,9 +106,20 @@ final class LogHead {
     log.append(commit);
     batch.add(commit);
     for (Change change : changes) {
+      resizeCollection(change);
       pending.put(change, nextSequenceNumber++);
       catalog = SystemTable.apply(catalog, change);
     }
     lastTimestampMs = timestampMs;
+  }
+
+  private void resizeCollection(Change change) {
+    TableIndexes indexes = catalog.indexes(change.key().table());
+    if (indexes != null && indexes.limitsCollections()) {
+      StoreKey collection = change.key().collection();
+      long growth = indexes.collectionGrowth(change.key(), change.oldImage(), change.newImage());
+      long bytes = collectionSize(collection) + growth;
+      pending.putCollectionSize(collection, bytes, nextSequenceNumber);
+    }
   }
 }

@@ -20,7 +20,7 @@ public final class PageRead {
   /** What a page may look at, in bytes by {@link dev.tarn.kv.item.ItemSize}. */
   public static final long MAX_PAGE_BYTES = 1L << 20;
 
-  private final Partitions partitions;
+  private final ItemCursor.Source source;
   private final boolean forward;
   private final int limit;
   private final @Nullable Condition filter;
@@ -35,14 +35,14 @@ public final class PageRead {
   private boolean finished;
 
   PageRead(
-      Partitions partitions,
+      ItemCursor.Source source,
       KeyRange range,
       boolean forward,
       int limit,
       @Nullable Condition filter,
       boolean keepItems,
       UnaryOperator<EncodedItem> fetch) {
-    this.partitions = partitions;
+    this.source = source;
     this.rest = range;
     this.forward = forward;
     this.limit = limit;
@@ -63,7 +63,7 @@ public final class PageRead {
       return true;
     }
     StoreKey last = null;
-    try (ItemCursor cursor = partitions.cursor(rest, forward)) {
+    try (ItemCursor cursor = source.cursor(rest, forward)) {
       for (int i = 0; i < maxItems && !finished; i++) {
         if (cursor.next()) {
           last = cursor.key();

@@ -81,16 +81,14 @@ final class Partitions implements AutoCloseable {
       last = map.partitions() - 1;
     }
     List<PartitionStore> walked = stores.subList(first, last + 1);
-    return new ItemCursor(forward ? walked : walked.reversed(), range, forward);
-  }
-
-  /** The change's effect on its partition, a pure function of the change. */
-  static Mutation mutation(Change change) {
-    return mutation(change.key(), change.oldImage(), change.newImage());
+    return new PartitionCursor(forward ? walked : walked.reversed(), range, forward);
   }
 
   private static Mutation mutation(
-      StoreKey key, @Nullable EncodedItem before, @Nullable EncodedItem after) {
+      StoreKey key,
+      @Nullable EncodedItem before,
+      @Nullable EncodedItem after,
+      @Nullable StoreKey collection) {
     int countBefore = before == null ? 0 : 1;
     int countAfter = after == null ? 0 : 1;
     long sizeBefore = before == null ? 0 : before.size();
@@ -99,7 +97,8 @@ final class Partitions implements AutoCloseable {
         key,
         after == null ? null : after.bytes(),
         countAfter - countBefore,
-        sizeAfter - sizeBefore);
+        sizeAfter - sizeBefore,
+        collection);
   }
 
   /** What an item adds to the counts of its table. */
@@ -109,26 +108,35 @@ final class Partitions implements AutoCloseable {
 
   /**
    * Applies a commit's changes and what is derived from them; each partition passes over what it
-   * holds already.
+   * holds already. A partition may hold a part of what comes later, too, if a crash has cut a flush
+   * short: so nothing is taken to be as the change found it.
    *
    * @param catalog the tables at the end of the log: an index that is gone by then gets no entries
    */
   void replay(Commit commit, Catalog catalog) {
     long sequenceNumber = commit.firstSequenceNumber();
     for (Change change : commit.changes()) {
-      if (!change.isBackfill() && isNew(sequenceNumber, change.key())) {
-        stores.get(change.partition()).apply(sequenceNumber, mutation(change));
-      }
       long now = sequenceNumber;
-      derive(change, catalog, (key, entry) -> replayEntry(now, key, entry));
+      if (!change.isBackfill()) {
+        StoreKey collection = catalog.collection(change.key(), change.key());
+        replayEntry(now, change.key(), change.newImage(), collection);
+      }
+      derive(
+          change,
+          catalog,
+          (key, entry) -> replayEntry(now, key, entry, catalog.collection(change.key(), key)));
       sequenceNumber++;
     }
     endOfCommit(commit.lastSequenceNumber());
   }
 
-  private void replayEntry(long sequenceNumber, StoreKey key, @Nullable EncodedItem entry) {
+  private void replayEntry(
+      long sequenceNumber,
+      StoreKey key,
+      @Nullable EncodedItem entry,
+      @Nullable StoreKey collection) {
     if (isNew(sequenceNumber, key)) {
-      applyEntry(sequenceNumber, key, entry);
+      applyEntry(sequenceNumber, key, entry, collection);
     }
   }
 
@@ -157,24 +165,36 @@ final class Partitions implements AutoCloseable {
   void apply(Commit commit, Catalog catalog) {
     long sequenceNumber = commit.firstSequenceNumber();
     for (Change change : commit.changes()) {
+      StoreKey item = change.key();
       if (!change.isBackfill()) {
-        stores.get(change.partition()).apply(sequenceNumber, mutation(change));
+        StoreKey collection = catalog.collection(item, item);
+        stores
+            .get(change.partition())
+            .apply(
+                sequenceNumber, mutation(item, change.oldImage(), change.newImage(), collection));
       }
       long now = sequenceNumber;
-      derive(change, catalog, (key, entry) -> applyEntry(now, key, entry));
+      derive(
+          change,
+          catalog,
+          (key, entry) -> applyEntry(now, key, entry, catalog.collection(item, key)));
       sequenceNumber++;
     }
   }
 
   /**
-   * Puts or deletes an index's entry, in the partition that owns its key. What is counted is the
-   * difference to what is there, so an entry may be derived any number of times.
+   * Puts or deletes an entry, in the partition that owns its key. What is counted is the difference
+   * to what is there, so an entry may be derived any number of times.
    */
-  private void applyEntry(long sequenceNumber, StoreKey key, @Nullable EncodedItem entry) {
+  private void applyEntry(
+      long sequenceNumber,
+      StoreKey key,
+      @Nullable EncodedItem entry,
+      @Nullable StoreKey collection) {
     EncodedItem before = get(key);
     if (!Objects.equals(before, entry)) {
       PartitionStore store = stores.get(map.locate(key.hash()));
-      store.apply(sequenceNumber, mutation(key, before, entry));
+      store.apply(sequenceNumber, mutation(key, before, entry, collection));
     }
   }
 
@@ -197,6 +217,11 @@ final class Partitions implements AutoCloseable {
   /** The sequence number after which some store may need the log to recover. */
   long recoverableFrom() {
     return stores.stream().mapToLong(PartitionStore::recoverableFrom).min().orElse(0);
+  }
+
+  /** The exact size of an item collection, in bytes. */
+  long collectionSize(StoreKey collection) {
+    return stores.get(map.locate(collection.hash())).collectionSize(collection);
   }
 
   /** A table's exact number of items and their size. */

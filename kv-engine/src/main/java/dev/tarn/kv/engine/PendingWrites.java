@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingWrites {
   private final Map<StoreKey, Pending> byKey = new HashMap<>();
+  private final Map<StoreKey, PendingSize> collectionSizes = new HashMap<>();
   private final Deque<Batch> batches = new ArrayDeque<>();
 
   /** An item after a change, or its absence. */
@@ -28,6 +29,19 @@ final class PendingWrites {
 
   void put(Change change, long sequenceNumber) {
     byKey.put(change.key(), new Pending(sequenceNumber, change.newImage()));
+  }
+
+  /** The size of an item collection after a change. */
+  private record PendingSize(long sequenceNumber, long bytes) {}
+
+  /** An item collection's latest size under way, or null if no batch under way changes it. */
+  @Nullable Long collectionSize(StoreKey collection) {
+    PendingSize pending = collectionSizes.get(collection);
+    return pending == null ? null : pending.bytes();
+  }
+
+  void putCollectionSize(StoreKey collection, long bytes, long sequenceNumber) {
+    collectionSizes.put(collection, new PendingSize(sequenceNumber, bytes));
   }
 
   /** Remembers a batch, to forget its changes once it is applied. */
@@ -49,7 +63,19 @@ final class PendingWrites {
       if (pending != null && pending.sequenceNumber() == sequenceNumber) {
         byKey.remove(change.key());
       }
+      forgetCollectionSize(change.key(), sequenceNumber);
       sequenceNumber++;
+    }
+  }
+
+  private void forgetCollectionSize(StoreKey item, long sequenceNumber) {
+    if (collectionSizes.isEmpty()) {
+      return;
+    }
+    StoreKey collection = item.collection();
+    PendingSize pending = collectionSizes.get(collection);
+    if (pending != null && pending.sequenceNumber() == sequenceNumber) {
+      collectionSizes.remove(collection);
     }
   }
 }

@@ -39,7 +39,9 @@ final class Sequencer implements Runnable {
 
   Sequencer(LogHead head, Committer committer, EngineOptions options) {
     this.head = head;
-    this.items = new ItemEvaluation(head, options.throughput());
+    this.items =
+        new ItemEvaluation(
+            head, options.throughput(), new CollectionLimit(head, options.maxCollectionBytes()));
     this.committer = committer;
     this.tableDelayMs = options.tableDelay().toMillis();
   }

@@ -159,8 +159,12 @@ public sealed interface TableWrite {
     }
   }
 
-  /** Changes an index's capacity. */
-  record UpdateIndex(String name, ProvisionedThroughput throughput) implements IndexWrite {}
+  /** Changes an index's capacity; what is null stays as it is. */
+  record UpdateIndex(
+      String name,
+      @Nullable ProvisionedThroughput throughput,
+      @Nullable WarmThroughput warmThroughput)
+      implements IndexWrite {}
 
   /** Deletes an index. */
   record DeleteIndex(String name) implements IndexWrite {}

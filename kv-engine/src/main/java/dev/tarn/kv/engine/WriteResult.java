@@ -10,22 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oldItem the item before, or null
  * @param newItem the item after, or null
+ * @param collectionBytes the size of the item's collection after; 0 in a table without local
+ *     indexes
  * @param error why nothing was written, or null
  */
 public record WriteResult(
     @Nullable EncodedItem oldItem,
     @Nullable EncodedItem newItem,
+    long collectionBytes,
     @Nullable DynamoDbException error) {
   /** Whether there is a change to commit. */
   boolean changed() {
     return error == null && !Objects.equals(oldItem, newItem);
   }
 
-  static WriteResult written(@Nullable EncodedItem oldItem, @Nullable EncodedItem newItem) {
-    return new WriteResult(oldItem, newItem, null);
+  static WriteResult written(
+      @Nullable EncodedItem oldItem, @Nullable EncodedItem newItem, long collectionBytes) {
+    return new WriteResult(oldItem, newItem, collectionBytes, null);
   }
 
   static WriteResult refused(DynamoDbException error) {
-    return new WriteResult(null, null, error);
+    return new WriteResult(null, null, 0, error);
   }
 }

@@ -94,18 +94,44 @@ public abstract sealed class DynamoDbException extends RuntimeException {
     }
   }
 
-  /** A provisioned table has no units left for the request. */
+  /** A provisioned table or index has no units left for the request. */
   public static final class ProvisionedThroughputExceededException extends DynamoDbException {
     private final String reason;
     private final String resource;
 
-    /** An error that tells which units are used up, and of what. */
-    public ProvisionedThroughputExceededException(String reason, String resource) {
-      super(
-          "The level of configured provisioned throughput for the table was exceeded. Consider"
-              + " increasing your provisioning level with the UpdateTable API.");
-      this.reason = reason;
+    private ProvisionedThroughputExceededException(String text, String reason, String resource) {
+      super(text);
+      this.reason = reason + "ProvisionedThroughputExceeded";
       this.resource = resource;
+    }
+
+    /**
+     * A table's units are used up.
+     *
+     * @param operation Read or Write
+     * @param arn the table's
+     */
+    public static ProvisionedThroughputExceededException ofTable(String operation, String arn) {
+      return new ProvisionedThroughputExceededException(
+          "The level of configured provisioned throughput for the table was exceeded. Consider"
+              + " increasing your provisioning level with the UpdateTable API.",
+          "Table" + operation,
+          arn);
+    }
+
+    /**
+     * A global index's units are used up.
+     *
+     * @param operation Read or Write
+     * @param arn the index's
+     */
+    public static ProvisionedThroughputExceededException ofIndex(String operation, String arn) {
+      return new ProvisionedThroughputExceededException(
+          "The level of configured provisioned throughput for one or more global secondary indexes"
+              + " of the table was exceeded. Consider increasing your provisioning level for the"
+              + " under-provisioned global secondary indexes with the UpdateTable API",
+          "Index" + operation,
+          arn);
     }
 
     /** Such as TableReadProvisionedThroughputExceeded. */
@@ -113,9 +139,17 @@ public abstract sealed class DynamoDbException extends RuntimeException {
       return reason;
     }
 
-    /** The table's ARN. */
+    /** The ARN of the table or index. */
     public String resource() {
       return resource;
+    }
+  }
+
+  /** The items of one partition key, with their entries in local indexes, would be too large. */
+  public static final class ItemCollectionSizeLimitExceededException extends DynamoDbException {
+    /** The service's own text. */
+    public ItemCollectionSizeLimitExceededException() {
+      super("Collection size exceeded.");
     }
   }
 

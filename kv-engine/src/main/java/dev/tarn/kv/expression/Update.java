@@ -6,6 +6,7 @@ import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.AttributeValue.L;
 import dev.tarn.kv.item.AttributeValue.M;
 import dev.tarn.kv.item.Item;
+import dev.tarn.kv.table.KeySchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,20 @@ public final class Update {
   /** The attributes that the update touches, in whole or in part. */
   public Set<String> topLevelNames() {
     return actions.attributes().keySet();
+  }
+
+  /**
+   * Keeps an item's key as it is.
+   *
+   * @throws ValidationException if the update touches a key attribute
+   */
+  public void requireNoKeyAttribute(KeySchema schema) {
+    for (String name : topLevelNames()) {
+      if (schema.contains(name)) {
+        throw ValidationException.invalidParameter(
+            "Cannot update attribute " + name + ". This attribute is part of the key");
+      }
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,17 @@ public final class TableIndexes {
   /** All that keys and projections need: the rest of an item is not even decoded. */
   private final Set<String> neededAttributes;
 
+  /** The numbers of the local indexes: mostly none. */
+  private final Set<Integer> local;
+
   private TableIndexes(List<Derivation> derivations) {
     this.derivations = derivations;
+    this.local =
+        derivations.stream()
+            .map(Derivation::index)
+            .filter(index -> !index.isGlobal())
+            .map(IndexDefinition::number)
+            .collect(Collectors.toUnmodifiableSet());
     this.neededAttributes = new HashSet<>();
     derivations.forEach(derivation -> neededAttributes.addAll(derivation.decoded()));
   }
@@ -42,6 +52,33 @@ public final class TableIndexes {
   /** The indexes that take writes, in the order of their {@link #entries}. */
   public List<IndexDefinition> definitions() {
     return derivations.stream().map(Derivation::index).toList();
+  }
+
+  /**
+   * Whether the sizes of the table's item collections are limited: those of tables with local
+   * indexes are.
+   */
+  public boolean limitsCollections() {
+    return !local.isEmpty();
+  }
+
+  /** Whether an index's entries belong to the item collections of their items. */
+  public boolean isLocal(int index) {
+    return !local.isEmpty() && local.contains(index);
+  }
+
+  /** What the change of an item adds to the size of its collection, in bytes. */
+  public long collectionGrowth(
+      StoreKey key, @Nullable EncodedItem before, @Nullable EncodedItem after) {
+    return collectionBytes(key, after) - collectionBytes(key, before);
+  }
+
+  private long collectionBytes(StoreKey key, @Nullable EncodedItem item) {
+    long bytes = item == null ? 0 : item.size();
+    for (IndexEntry entry : entries(key, item)) {
+      bytes += entry == null || !isLocal(entry.key().table()) ? 0 : entry.item().size();
+    }
+    return bytes;
   }
 
   /** Tells of every entry that a change of an item puts or deletes, or leaves as it was. */

@@ -29,8 +29,8 @@ public final class StoreKey implements Comparable<StoreKey> {
   private final byte[] bytes;
 
   /**
-   * With the hash's high bits it settles nearly every comparison, without a look at the bytes, which
-   * lie elsewhere in memory.
+   * With the hash's high bits it settles nearly every comparison, without a look at the bytes,
+   * which lie elsewhere in memory.
    */
   private final int table;
 
@@ -73,6 +73,11 @@ public final class StoreKey implements Comparable<StoreKey> {
   /** The hash of the partition key. */
   public KeyHash hash() {
     return new KeyHash(hashHigh, readLong(bytes, HASH_OFFSET + Long.BYTES));
+  }
+
+  /** The key's item collection: the least key with the same partition key. */
+  public StoreKey collection() {
+    return new StoreKey(Arrays.copyOf(bytes, SORT_KEY_OFFSET));
   }
 
   @Override

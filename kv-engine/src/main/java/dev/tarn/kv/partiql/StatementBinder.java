@@ -117,7 +117,7 @@ final class StatementBinder {
   private BoundStatement update(Statement.Update statement) {
     PinnedItem item = pinnedItem(statement.source(), statement.where());
     Update update = new UpdateBinder(values).bind(statement.changes());
-    requireNoKeyAttribute(update);
+    update.requireNoKeyAttribute(table.keySchema());
     return new BoundStatement.Modify(
         new ItemWrite.Modify(
             table,
@@ -169,14 +169,5 @@ final class StatementBinder {
           "Where clause does not contain a mandatory equality on all key attributes");
     }
     return item;
-  }
-
-  private void requireNoKeyAttribute(Update update) {
-    for (String name : update.topLevelNames()) {
-      if (table.keySchema().contains(name)) {
-        throw ValidationException.invalidParameter(
-            "Cannot update attribute " + name + ". This attribute is part of the key");
-      }
-    }
   }
 }

@@ -27,13 +27,14 @@ final class Environment implements AutoCloseable {
   static final int MAX_READERS = 512;
 
   private static final String FILE_NAME = "data.mdb";
-  private static final int DATABASES = 3;
+  private static final int DATABASES = 4;
 
   private final Env<ByteBuffer> env;
   private final Path file;
   private final Dbi<ByteBuffer> items;
   private final Dbi<ByteBuffer> pieces;
   private final Dbi<ByteBuffer> meta;
+  private final Dbi<ByteBuffer> collections;
   private final ReaderPool readers = new ReaderPool(this);
 
   private Environment(Env<ByteBuffer> env, Path file) {
@@ -43,6 +44,7 @@ final class Environment implements AutoCloseable {
       meta = openDatabase(txn, "meta");
       items = openDatabase(txn, "items");
       pieces = openDatabase(txn, "pieces");
+      collections = openDatabase(txn, "collections");
       txn.commit();
     }
   }
@@ -94,7 +96,7 @@ final class Environment implements AutoCloseable {
     long format;
     try (WriteTransaction write = new WriteTransaction(this)) {
       format = write.number(Layout.FORMAT, 0);
-      if (format == 0) {
+      if (format < Layout.FORMAT_VERSION) {
         write.setNumber(Layout.FORMAT, Layout.FORMAT_VERSION);
         write.commit();
       }
@@ -116,6 +118,10 @@ final class Environment implements AutoCloseable {
 
   Dbi<ByteBuffer> meta() {
     return meta;
+  }
+
+  Dbi<ByteBuffer> collections() {
+    return collections;
   }
 
   /** A read transaction on what was committed last; to be given back. */

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a store lies in its LMDB environment: three databases.
+ * How a store lies in its LMDB environment: four databases.
  *
  * <pre>
  * items   [key]                         of fewer than 511 bytes: an entry
@@ -20,10 +20,12 @@ import java.nio.charset.StandardCharsets;
  *
  * meta    "format"                      [version 8]
  *         "flushed"                     [highest sequence number in the store 8]
- *         "flushing"                    [1], while a memtable is in there in part
  *         "next node", "next value"     [first id not yet given away 8]
  *         "counts" [table 4]            [item count 8][size in bytes 8], or nothing while the
  *                                       table is being dropped
+ *
+ * collections  [table 4][partition key hash 16]   the size in bytes 8, more than none, of an item
+ *                                                 collection that has a limit
  * </pre>
  *
  * <p>LMDB takes keys of up to 511 bytes and compares them as unsigned bytes: a pointer sorts as the
@@ -32,7 +34,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Layout {
   /** The version written, and the highest understood. */
-  static final long FORMAT_VERSION = 1;
+  static final long FORMAT_VERSION = 2;
 
   /** The length of a pointer's key, the longest that LMDB takes. */
   static final int POINTER_KEY_BYTES = 511;
@@ -58,7 +60,6 @@ final class Layout {
 
   static final byte[] FORMAT = ascii("format");
   static final byte[] FLUSHED = ascii("flushed");
-  static final byte[] FLUSHING = ascii("flushing");
   static final byte[] NEXT_NODE = ascii("next node");
   static final byte[] NEXT_VALUE = ascii("next value");
   static final byte[] COUNTS = ascii("counts");

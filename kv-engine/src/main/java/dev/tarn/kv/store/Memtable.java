@@ -2,7 +2,6 @@ package dev.tarn.kv.store;
 
 import dev.tarn.kv.key.StoreKey;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,29 +20,56 @@ final class Memtable {
   static final byte[] TOMBSTONE = new byte[0];
 
   /** Two map nodes, a share of tables and index levels, and the headers of five objects. */
-  private static final int ENTRY_OVERHEAD_BYTES = 200;
+  private static final int ENTRY_OVERHEAD_BYTES = 216;
+
+  /** A map node, a key and a number. */
+  private static final int COLLECTION_BYTES = 150;
 
   private final ConcurrentSkipListMap<StoreKey, Entry> byOrder = new ConcurrentSkipListMap<>();
   private final ConcurrentHashMap<StoreKey, Entry> byKey = new ConcurrentHashMap<>();
-  private final Map<Integer, TableCounters.Counter> counted = new HashMap<>();
-  private Map<Integer, TableCounts> counts = Map.of();
+  private final ConcurrentHashMap<StoreKey, Long> collectionSizes = new ConcurrentHashMap<>();
   private volatile long firstSequenceNumber;
   private long lastSequenceNumber;
   private long bytes;
 
-  /** One key's latest value. */
+  /** The last key that is stored, while the frozen memtable is stored in part. */
+  private @Nullable StoreKey storedTo;
+
+  /**
+   * One key's latest value, and what its mutations since the memtable began have added to the
+   * counts of its table and to the size of its item collection.
+   */
   static final class Entry {
     private final StoreKey key;
+    private final @Nullable StoreKey collection;
+    private int countDelta;
+    private long sizeDelta;
 
     /** Null until the entry is in both maps. */
     private volatile byte @Nullable [] value;
 
-    private Entry(StoreKey key) {
-      this.key = key;
+    private Entry(Mutation first) {
+      this.key = first.key();
+      this.collection = first.collection();
     }
 
     StoreKey key() {
       return key;
+    }
+
+    /** The item collection that it belongs to, or null. */
+    @Nullable StoreKey collection() {
+      return collection;
+    }
+
+    /** What the table's item count has gained. For the writer, and once frozen for all. */
+    int countDelta() {
+      return countDelta;
+    }
+
+    /** What the table's and the collection's size has gained. As {@link #countDelta}. */
+    long sizeDelta() {
+      return sizeDelta;
     }
 
     /** The value, {@link #TOMBSTONE}, or null if readers do not see the entry yet. */
@@ -54,6 +80,11 @@ final class Memtable {
     private int length() {
       byte[] current = value;
       return current == null ? 0 : current.length;
+    }
+
+    private void count(Mutation mutation) {
+      countDelta += mutation.countDelta();
+      sizeDelta += mutation.sizeDelta();
     }
   }
 
@@ -74,47 +105,60 @@ final class Memtable {
     return forward ? range.values() : range.descendingMap().values();
   }
 
-  Collection<Entry> entries() {
-    return byOrder.values();
+  /** What is not stored yet, in order. For the flusher, of a frozen memtable. */
+  Collection<Entry> notStored() {
+    return storedTo == null ? byOrder.values() : byOrder.tailMap(storedTo, false).values();
   }
 
-  /** Takes a value, or {@link #TOMBSTONE}. */
-  void put(long sequenceNumber, StoreKey key, byte[] value) {
+  /** Says that everything up to a key is stored. */
+  void storedTo(StoreKey key) {
+    storedTo = key;
+  }
+
+  /** The size of an item collection that changed here, or null. */
+  @Nullable Long collectionSize(StoreKey collection) {
+    return collectionSizes.isEmpty() ? null : collectionSizes.get(collection);
+  }
+
+  /** The sizes of all item collections that changed here. */
+  Map<StoreKey, Long> collectionSizes() {
+    return collectionSizes;
+  }
+
+  void setCollectionSize(StoreKey collection, long size) {
+    if (collectionSizes.put(collection, size) == null) {
+      bytes += COLLECTION_BYTES;
+    }
+  }
+
+  /** Takes a mutation. */
+  void put(long sequenceNumber, Mutation mutation) {
     if (firstSequenceNumber == 0) {
       firstSequenceNumber = sequenceNumber;
     }
-    Entry entry = byKey.get(key);
+    byte[] value = mutation.value() == null ? TOMBSTONE : mutation.value();
+    Entry entry = byKey.get(mutation.key());
     if (entry == null) {
-      insert(key, value);
+      insert(mutation, value);
     } else {
       bytes += value.length - entry.length();
+      entry.count(mutation);
       entry.value = value;
     }
   }
 
-  private void insert(StoreKey key, byte[] value) {
-    Entry entry = new Entry(key);
-    byOrder.put(key, entry);
-    byKey.put(key, entry);
-    bytes += ENTRY_OVERHEAD_BYTES + key.bytes().length + value.length;
+  private void insert(Mutation mutation, byte[] value) {
+    Entry entry = new Entry(mutation);
+    entry.count(mutation);
+    byOrder.put(entry.key, entry);
+    byKey.put(entry.key, entry);
+    bytes += ENTRY_OVERHEAD_BYTES + entry.key.bytes().length + value.length;
     entry.value = value;
   }
 
-  void count(int table, TableCounters.Counter counter) {
-    counted.put(table, counter);
-  }
-
-  /** Fixes what is to be stored beside the entries; nothing is put any more. */
+  /** Fixes the sequence number that is to be stored in the end; nothing is put any more. */
   void freeze(long sequenceNumber) {
     lastSequenceNumber = sequenceNumber;
-    Map<Integer, TableCounts> snapshot = HashMap.newHashMap(counted.size());
-    counted.forEach((table, counter) -> snapshot.put(table, counter.counts()));
-    counts = snapshot;
-  }
-
-  /** The counts, as of the freeze, of the tables that changed here. */
-  Map<Integer, TableCounts> counts() {
-    return counts;
   }
 
   /** The commit boundary of the freeze. */

@@ -1,17 +1,21 @@
 package dev.tarn.kv.store;
 
+import dev.tarn.kv.key.StoreKey;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.lmdbjava.LmdbException;
 
 /**
  * Writes a frozen memtable to LMDB.
  *
  * <p>In key order, so that each page is written once, and in several transactions: LMDB keeps the
- * memory of the largest one for good. Only the last brings the sequence number and the counts. If
- * it is not reached, the log is replayed from the earlier number over what the others wrote, which
- * comes to the same.
+ * memory of the largest one for good. Each brings the counts of the tables and the sizes of the
+ * item collections up to what is stored by then; only the last brings the sequence number. If it is
+ * not reached, the log is replayed from the earlier number over what the others wrote, as the
+ * difference to that: which comes to the same.
  */
 final class MemtableFlush {
   /** A page is written for each, in the worst case: 16 MB. */
@@ -20,6 +24,11 @@ final class MemtableFlush {
   private final Environment environment;
   private final Memtable memtable;
   private final Set<Integer> droppedTables;
+
+  /** What the transaction's entries add to the counts and sizes, in the order of the keys. */
+  private final Map<Integer, TableCounts> counts = new TreeMap<>();
+
+  private final Map<StoreKey, Long> collectionSizes = new TreeMap<>();
 
   /**
    * A flush, not yet begun.
@@ -35,10 +44,10 @@ final class MemtableFlush {
   /**
    * Writes everything.
    *
-   * @throws IOException if LMDB could not; it can be run again
+   * @throws IOException if LMDB could not; another flush of the memtable goes on from there
    */
   void run() throws IOException {
-    Iterator<Memtable.Entry> entries = memtable.entries().iterator();
+    Iterator<Memtable.Entry> entries = memtable.notStored().iterator();
     try {
       boolean more;
       do {
@@ -53,16 +62,21 @@ final class MemtableFlush {
   private boolean writeSome(Iterator<Memtable.Entry> entries) {
     try (WriteTransaction write = new WriteTransaction(environment)) {
       int left = TRANSACTION_ENTRIES;
+      StoreKey last = null;
       while (left > 0 && entries.hasNext()) {
-        left -= write(write, entries.next());
+        Memtable.Entry entry = entries.next();
+        left -= write(write, entry);
+        last = entry.key();
       }
+      writeSums(write);
       boolean more = entries.hasNext();
-      if (more) {
-        write.setNumber(Layout.FLUSHING, 1);
-      } else {
-        finish(write);
+      if (!more) {
+        write.setNumber(Layout.FLUSHED, memtable.lastSequenceNumber());
       }
       write.commit();
+      if (last != null) {
+        memtable.storedTo(last);
+      }
       return more;
     }
   }
@@ -82,19 +96,27 @@ final class MemtableFlush {
     } else {
       write.put(key, value);
     }
-    return 1 + Layout.pieces(value.length);
+    return 1 + Layout.pieces(value.length) + sum(entry);
   }
 
-  private void finish(WriteTransaction write) {
-    memtable
-        .counts()
-        .forEach(
-            (table, counts) -> {
-              if (!droppedTables.contains(table)) {
-                write.setCounts(table, counts);
-              }
-            });
-    write.setNumber(Layout.FLUSHED, memtable.lastSequenceNumber());
-    write.deleteNumber(Layout.FLUSHING);
+  /** Returns how much that will be to write. */
+  private int sum(Memtable.Entry entry) {
+    counts.merge(
+        entry.key().table(),
+        new TableCounts(entry.countDelta(), entry.sizeDelta()),
+        (sum, more) -> sum.plus(more.itemCount(), more.sizeBytes()));
+    StoreKey collection = entry.collection();
+    if (collection == null) {
+      return 0;
+    }
+    collectionSizes.merge(collection, entry.sizeDelta(), Long::sum);
+    return 1;
+  }
+
+  private void writeSums(WriteTransaction write) {
+    counts.forEach(write::addCounts);
+    counts.clear();
+    collectionSizes.forEach(write::addCollectionSize);
+    collectionSizes.clear();
   }
 }

@@ -95,9 +95,12 @@ public final class PartitionStore implements AutoCloseable {
     }
     Memtable active = view.active;
     try {
-      byte[] value = mutation.value();
-      active.put(sequenceNumber, mutation.key(), value == null ? Memtable.TOMBSTONE : value);
-      counters.add(mutation, active);
+      StoreKey collection = mutation.collection();
+      if (collection != null) {
+        active.setCollectionSize(collection, collectionSize(collection) + mutation.sizeDelta());
+      }
+      active.put(sequenceNumber, mutation);
+      counters.add(mutation);
     } catch (RuntimeException | Error e) {
       damage = e;
       throw e;
@@ -243,6 +246,45 @@ public final class PartitionStore implements AutoCloseable {
   /** A table's exact counts, those in memory included. */
   public TableCounts counts(int table) {
     return isDropped(table) ? TableCounts.ZERO : counters.counts(table);
+  }
+
+  /** The exact size of an item collection in bytes, what is in memory included. */
+  public long collectionSize(StoreKey collection) {
+    if (isDropped(collection.table())) {
+      return 0;
+    }
+    View current = view;
+    Long recent = current.active.collectionSize(collection);
+    if (recent == null && current.frozen != null) {
+      recent = current.frozen.collectionSize(collection);
+    }
+    return recent == null ? storedCollectionSize(collection) : recent;
+  }
+
+  private long storedCollectionSize(StoreKey collection) {
+    ReadTransaction read = environment.beginRead();
+    try {
+      return read.collectionSize(collection);
+    } finally {
+      environment.endRead(read);
+    }
+  }
+
+  /** The sizes of all item collections that are not empty, for a check of them. */
+  public Map<StoreKey, Long> collectionSizes() {
+    View current = view;
+    ReadTransaction read = environment.beginRead();
+    try {
+      Map<StoreKey, Long> sizes = read.collectionSizes();
+      if (current.frozen != null) {
+        sizes.putAll(current.frozen.collectionSizes());
+      }
+      sizes.putAll(current.active.collectionSizes());
+      sizes.entrySet().removeIf(e -> e.getValue() == 0 || isDropped(e.getKey().table()));
+      return sizes;
+    } finally {
+      environment.endRead(read);
+    }
   }
 
   /**

@@ -147,6 +147,26 @@ final class ReadTransaction implements AutoCloseable {
     return counts;
   }
 
+  /** The size of an item collection, in bytes. */
+  long collectionSize(StoreKey collection) {
+    lmdbKey.clear().put(collection.bytes()).flip();
+    ByteBuffer stored = environment.collections().get(txn, lmdbKey);
+    return stored == null ? 0 : stored.getLong(0);
+  }
+
+  /** The sizes of all item collections that are stored. */
+  Map<StoreKey, Long> collectionSizes() {
+    Map<StoreKey, Long> sizes = new HashMap<>();
+    try (Cursor<ByteBuffer> cursor = environment.collections().openCursor(txn)) {
+      for (boolean found = cursor.first(); found; found = cursor.next()) {
+        byte[] key = new byte[cursor.key().remaining()];
+        cursor.key().get(key);
+        sizes.put(StoreKey.wrap(key), cursor.val().getLong(0));
+      }
+    }
+    return sizes;
+  }
+
   private static boolean isCounts(ByteBuffer lmdbKey) {
     return lmdbKey.remaining() == Layout.COUNTS.length + Integer.BYTES
         && lmdbKey.slice(0, Layout.COUNTS.length).equals(ByteBuffer.wrap(Layout.COUNTS));

@@ -13,8 +13,7 @@ import org.lmdbjava.Cursor;
 
 /**
  * A walk over all that LMDB holds of a store: every node and every piece is referred to exactly
- * once, every value is complete, and the stored counts are those of the entries. (Not the counts if
- * a flush was cut short: they are right when the log was replayed.)
+ * once, every value is complete, and the stored counts are those of the entries.
  */
 public final class StoreCheck {
   private static final int MAX_FAULTS = 1_000;
@@ -54,8 +53,7 @@ public final class StoreCheck {
       }
     }
     checkPieces();
-    boolean flushedInPart = read.number(Layout.FLUSHING, 0) != 0;
-    if (faults.isEmpty() && !flushedInPart) {
+    if (faults.isEmpty()) {
       checkCounts();
     }
     return List.copyOf(faults);

@@ -1,5 +1,6 @@
 package dev.tarn.kv.store;
 
+import dev.tarn.kv.key.StoreKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,14 +78,16 @@ final class WriteTransaction implements AutoCloseable {
   }
 
   /**
-   * Deletes a table's entries, and its counts with the last of them.
+   * Deletes a table's entries, then the sizes of its item collections, and its counts with the last
+   * of them.
    *
    * @param limit the most entries and pieces to delete, roughly
    * @return whether none is left
    */
   boolean dropTable(int table, int limit) {
     byte[] prefix = ByteBuffer.allocate(Integer.BYTES).putInt(table).array();
-    boolean dropped = deleteBelow(prefix, limit) != OVER_LIMIT;
+    boolean dropped =
+        deleteBelow(prefix, limit) != OVER_LIMIT && deleteCollectionSizes(table, limit);
     Layout.writeCountsKey(lmdbKey, table);
     if (dropped) {
       environment.meta().delete(txn, lmdbKey);
@@ -94,13 +97,44 @@ final class WriteTransaction implements AutoCloseable {
     return dropped;
   }
 
-  void setCounts(int table, TableCounts counts) {
+  private boolean deleteCollectionSizes(int table, int limit) {
+    try (Cursor<ByteBuffer> sizes = environment.collections().openCursor(txn)) {
+      lmdbKey.clear().putInt(table).flip();
+      boolean found = sizes.get(lmdbKey, GetOp.MDB_SET_RANGE);
+      for (int i = 0; i < limit && found && sizes.key().getInt(0) == table; i++) {
+        sizes.delete();
+        found = sizes.get(lmdbKey, GetOp.MDB_SET_RANGE);
+      }
+      return !found || sizes.key().getInt(0) != table;
+    }
+  }
+
+  /** Adds to a table's counts, unless the table is being dropped. */
+  void addCounts(int table, TableCounts more) {
     Layout.writeCountsKey(lmdbKey, table);
+    ByteBuffer stored = environment.meta().get(txn, lmdbKey);
+    if (stored != null && stored.remaining() == 0) {
+      return;
+    }
+    long items = stored == null ? 0 : stored.getLong(0);
+    long bytes = stored == null ? 0 : stored.getLong(Long.BYTES);
     environment
         .meta()
         .reserve(txn, lmdbKey, 2 * Long.BYTES)
-        .putLong(counts.itemCount())
-        .putLong(counts.sizeBytes());
+        .putLong(items + more.itemCount())
+        .putLong(bytes + more.sizeBytes());
+  }
+
+  /** Adds to the size of an item collection; an empty one is not stored. */
+  void addCollectionSize(StoreKey collection, long moreBytes) {
+    lmdbKey.clear().put(collection.bytes()).flip();
+    ByteBuffer stored = environment.collections().get(txn, lmdbKey);
+    long bytes = (stored == null ? 0 : stored.getLong(0)) + moreBytes;
+    if (bytes != 0) {
+      environment.collections().reserve(txn, lmdbKey, Long.BYTES).putLong(bytes);
+    } else if (stored != null) {
+      environment.collections().delete(txn, lmdbKey);
+    }
   }
 
   /** A number of the meta database, or what to take if it is not there. */
@@ -113,11 +147,6 @@ final class WriteTransaction implements AutoCloseable {
   void setNumber(byte[] name, long number) {
     lmdbKey.clear().put(name).flip();
     environment.meta().reserve(txn, lmdbKey, Long.BYTES).putLong(number);
-  }
-
-  void deleteNumber(byte[] name) {
-    lmdbKey.clear().put(name).flip();
-    environment.meta().delete(txn, lmdbKey);
   }
 
   /** Makes the changes durable, as far as the environment is. */

@@ -66,7 +66,15 @@ public record IndexDefinition(
 
   /** This index with another throughput. */
   public IndexDefinition withThroughput(ProvisionedThroughput throughput) {
-    return new IndexDefinition(
-        number, specification.withThroughput(throughput), status, backfilledTo);
+    return with(specification.withThroughput(throughput));
+  }
+
+  /** This index with another warm throughput. */
+  public IndexDefinition withWarmThroughput(WarmThroughput warmThroughput) {
+    return with(specification.withWarmThroughput(warmThroughput));
+  }
+
+  private IndexDefinition with(IndexSpecification newSpecification) {
+    return new IndexDefinition(number, newSpecification, status, backfilledTo);
   }
 }

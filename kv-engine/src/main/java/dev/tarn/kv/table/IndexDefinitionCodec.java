@@ -39,6 +39,7 @@ final class IndexDefinitionCodec {
     map.value("NonKeyAttributes", new L(nonKeyAttributes));
     map.number("ReadCapacityUnits", index.specification().throughput().readCapacityUnits());
     map.number("WriteCapacityUnits", index.specification().throughput().writeCapacityUnits());
+    SettingsCodec.encode(index.specification().warmThroughput(), map);
     map.text("Status", index.status().name());
     if (index.backfilledTo() != null) {
       map.value("BackfilledTo", new B(index.backfilledTo()));
@@ -59,7 +60,8 @@ final class IndexDefinitionCodec {
             new IndexProjection(
                 IndexProjection.Type.valueOf(map.text("ProjectionType")), nonKeyAttributes),
             new ProvisionedThroughput(
-                map.number("ReadCapacityUnits"), map.number("WriteCapacityUnits")));
+                map.number("ReadCapacityUnits"), map.number("WriteCapacityUnits")),
+            SettingsCodec.warmThroughput(map));
     return new IndexDefinition(
         (int) map.number("Number"),
         specification,

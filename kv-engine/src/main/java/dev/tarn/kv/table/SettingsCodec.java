@@ -51,11 +51,7 @@ final class SettingsCodec {
       map.number("MaxReadRequestUnits", onDemand.maxReadRequestUnits());
       map.number("MaxWriteRequestUnits", onDemand.maxWriteRequestUnits());
     }
-    WarmThroughput warm = settings.warmThroughput();
-    if (warm != null) {
-      map.number("ReadUnitsPerSecond", warm.readUnitsPerSecond());
-      map.number("WriteUnitsPerSecond", warm.writeUnitsPerSecond());
-    }
+    encode(settings.warmThroughput(), map);
     Attributes tags = new Attributes();
     settings.tags().forEach(tags::text);
     map.value("Tags", new M(tags.values));
@@ -73,11 +69,22 @@ final class SettingsCodec {
             ? new OnDemandThroughput(
                 map.number("MaxReadRequestUnits"), map.number("MaxWriteRequestUnits"))
             : null,
-        map.has("ReadUnitsPerSecond")
-            ? new WarmThroughput(
-                map.number("ReadUnitsPerSecond"), map.number("WriteUnitsPerSecond"))
-            : null,
+        warmThroughput(map),
         tags.buildOrThrow());
+  }
+
+  /** Puts a table's or index's warm throughput, if it has one, into its map. */
+  static void encode(@Nullable WarmThroughput warm, Attributes map) {
+    if (warm != null) {
+      map.number("ReadUnitsPerSecond", warm.readUnitsPerSecond());
+      map.number("WriteUnitsPerSecond", warm.writeUnitsPerSecond());
+    }
+  }
+
+  static @Nullable WarmThroughput warmThroughput(Attributes map) {
+    return map.has("ReadUnitsPerSecond")
+        ? new WarmThroughput(map.number("ReadUnitsPerSecond"), map.number("WriteUnitsPerSecond"))
+        : null;
   }
 
   private static M encode(TableTimes times) {

@@ -1,8 +1,5 @@
-package dev.tarn.http.operation;
+package dev.tarn.kv.engine;
 
-import dev.tarn.http.protocol.AnswerJson;
-import dev.tarn.kv.engine.ItemWrite;
-import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.index.IndexEntry;
 import dev.tarn.kv.index.TableIndexes;
 import dev.tarn.kv.item.EncodedItem;
@@ -22,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param local those of each local index, by its name
  * @param global those of each global index, by its name
  */
-record CapacityUnits(double table, Map<String, Double> local, Map<String, Double> global) {
+public record CapacityUnits(double table, Map<String, Double> local, Map<String, Double> global) {
   private static final int READ_UNIT_BYTES = 4096;
   private static final int WRITE_UNIT_BYTES = 1024;
 
   /** Those of a request that concerns no index. */
-  static CapacityUnits ofTable(double units) {
+  public static CapacityUnits ofTable(double units) {
     return new CapacityUnits(units, Map.of(), Map.of());
   }
 
   /** Those of reading an index. */
-  static CapacityUnits ofIndex(IndexDefinition index, double units, double fetched) {
+  public static CapacityUnits ofIndex(IndexDefinition index, double units, double fetched) {
     Map<String, Double> ofIndex = Map.of(index.name(), units);
     return index.isGlobal()
         ? new CapacityUnits(fetched, Map.of(), ofIndex)
@@ -40,22 +37,27 @@ record CapacityUnits(double table, Map<String, Double> local, Map<String, Double
   }
 
   /** The units of reading some bytes; nothing found counts as one unit. */
-  static double read(long bytes, boolean consistent) {
+  public static double read(long bytes, boolean consistent) {
     long units = Math.max(1, (bytes + READ_UNIT_BYTES - 1) / READ_UNIT_BYTES);
     return consistent ? units : units / 2.0;
   }
 
   /** Those of a write: of an index only as far as the write has changed it. */
-  static CapacityUnits ofWrite(ItemWrite asked, WriteResult result) {
+  public static CapacityUnits ofWrite(ItemWrite asked, WriteResult result) {
+    return ofWrite(asked, result.oldItem(), result.newItem());
+  }
+
+  static CapacityUnits ofWrite(
+      ItemWrite asked, @Nullable EncodedItem oldItem, @Nullable EncodedItem newItem) {
     TableDefinition table = asked.table();
-    double units = Math.max(1, write(result.oldItem(), result.newItem()));
+    double units = Math.max(1, write(oldItem, newItem));
     TableIndexes indexes = table.indexes().isEmpty() ? null : TableIndexes.of(table);
     if (indexes == null) {
       return ofTable(units);
     }
     CapacityUnits all = new CapacityUnits(units, new TreeMap<>(), new TreeMap<>());
-    List<@Nullable IndexEntry> before = indexes.entries(asked.key(), result.oldItem());
-    List<@Nullable IndexEntry> after = indexes.entries(asked.key(), result.newItem());
+    List<@Nullable IndexEntry> before = indexes.entries(asked.key(), oldItem);
+    List<@Nullable IndexEntry> after = indexes.entries(asked.key(), newItem);
     for (int i = 0; i < before.size(); i++) {
       double ofIndex = changed(before.get(i), after.get(i));
       if (ofIndex > 0) {
@@ -67,13 +69,13 @@ record CapacityUnits(double table, Map<String, Double> local, Map<String, Double
   }
 
   /** These and others. */
-  CapacityUnits plus(CapacityUnits other) {
+  public CapacityUnits plus(CapacityUnits other) {
     return new CapacityUnits(
         table + other.table, sum(local, other.local), sum(global, other.global));
   }
 
   /** So many times these. */
-  CapacityUnits times(int factor) {
+  public CapacityUnits times(int factor) {
     CapacityUnits product = this;
     for (int i = 1; i < factor; i++) {
       product = product.plus(this);
@@ -81,32 +83,14 @@ record CapacityUnits(double table, Map<String, Double> local, Map<String, Double
     return product;
   }
 
+  /** Those that are taken of the table's throughput: local indexes share it. */
+  double ofTableWithLocal() {
+    return table + sum(local);
+  }
+
   /** All of them together. */
-  double total() {
+  public double total() {
     return table + sum(local) + sum(global);
-  }
-
-  /** Writes the members Table, LocalSecondaryIndexes and GlobalSecondaryIndexes. */
-  void writeParts(AnswerJson json) {
-    json.startObject("Table");
-    json.number("CapacityUnits", table);
-    json.endObject();
-    write(json, "LocalSecondaryIndexes", local);
-    write(json, "GlobalSecondaryIndexes", global);
-  }
-
-  private static void write(AnswerJson json, String member, Map<String, Double> indexes) {
-    if (indexes.isEmpty()) {
-      return;
-    }
-    json.startObject(member);
-    indexes.forEach(
-        (name, units) -> {
-          json.startObject(name);
-          json.number("CapacityUnits", units);
-          json.endObject();
-        });
-    json.endObject();
   }
 
   /** An entry under another key is deleted and put again. */
