@@ -63,9 +63,10 @@ sealed interface Shape {
 
   /** Values of one shape by name; {@code name} is the map's own in the model. */
   record MapShape(String name, Shape key, Shape value, Bounds length) implements Shape {
+    /** Its names have constraints, also where its values have none. */
     @Override
     public boolean hasMembers() {
-      return value.hasMembers();
+      return true;
     }
   }
 

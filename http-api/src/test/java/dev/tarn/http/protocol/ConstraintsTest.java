@@ -145,6 +145,11 @@ final class ConstraintsTest {
         "{\"RequestItems\":{\"table\":null}}",
         "1 validation error detected: Value null at 'requestItems.table.member' failed to satisfy "
             + "constraint: Member must not be null");
+    assertRefused(
+        "BatchGetItem",
+        "{\"RequestItems\":{\"table\":{\"Keys\":[{\"a\":{\"S\":\"x\"}},null]}}}",
+        "1 validation error detected: Value null at 'requestItems.table.member.keys.2.member' "
+            + "failed to satisfy constraint: Member must not be null");
   }
 
   private static void assertRefused(String operation, String json, String message) {
