@@ -3,6 +3,8 @@ package dev.tarn;
 import dev.tarn.http.operation.AllOperations;
 import dev.tarn.http.operation.Arns;
 import dev.tarn.http.operation.Database;
+import dev.tarn.http.rest.RestSite;
+import dev.tarn.http.rest.status.StatusResource;
 import dev.tarn.http.server.EndpointOptions;
 import dev.tarn.http.server.HttpEndpoint;
 import dev.tarn.kv.engine.ConsistencyCheck;
@@ -139,10 +141,14 @@ final class Assembly implements AutoCloseable {
       return HttpEndpoint.start(
           EndpointOptions.of(options.host(), options.port(), options.region()),
           AllOperations.on(database),
-          List.of());
+          List.of(restSite(database)));
     } catch (IOException e) {
       throw cannotListen(options, e);
     }
+  }
+
+  private static RestSite restSite(Database database) {
+    return new RestSite(List.of(StatusResource.on(database.engine())));
   }
 
   private static void close(Engine engine) {

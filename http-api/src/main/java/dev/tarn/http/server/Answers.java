@@ -8,9 +8,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.zip.CRC32;
 
 /** Writes answers to the sockets of one event loop, with the headers that the service sends. */
@@ -23,8 +20,7 @@ final class Answers {
   private final CRC32 crc = new CRC32();
   private final JsonOutput out = new JsonOutput();
   private final AnswerJson json = new AnswerJson(out);
-  private long dateSecond = -1;
-  private CharSequence date = "";
+  private final HttpDate date = new HttpDate();
 
   /** Answers with an object; nothing is sent if the writer throws. */
   void sendJson(
@@ -68,7 +64,7 @@ final class Answers {
     response
         .putHeader(REQUEST_ID, requestIds.next())
         .putHeader(SERVER, SERVER)
-        .putHeader(HttpHeaders.DATE, now());
+        .putHeader(HttpHeaders.DATE, date.now());
     Cors.allow(request);
     response.end(body);
   }
@@ -76,15 +72,5 @@ final class Answers {
   private static boolean takesGzip(HttpServerRequest request) {
     String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     return accepted != null && Gzip.isAccepted(accepted);
-  }
-
-  private CharSequence now() {
-    long second = System.currentTimeMillis() / 1000;
-    if (second != dateSecond) {
-      dateSecond = second;
-      ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
-      date = HttpHeaders.createOptimized(DateTimeFormatter.RFC_1123_DATE_TIME.format(now));
-    }
-    return date;
   }
 }

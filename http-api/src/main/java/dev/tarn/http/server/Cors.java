@@ -5,15 +5,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Lets pages of any origin talk to the server, as the service does. */
-final class Cors {
+public final class Cors {
   private static final String MAX_AGE_S = "172800";
   private static final String EXPOSED =
-      "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,x-amz-crc32,Date";
+      "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,x-amz-crc32,Date"
+          + ",ETag,Link,Location,Allow,Retry-After";
 
   private Cors() {}
 
   /** Adds what a browser asks of every answer. */
-  static void allow(HttpServerRequest request) {
+  public static void allow(HttpServerRequest request) {
     if (request.getHeader(HttpHeaders.ORIGIN) != null) {
       request
           .response()
@@ -23,7 +24,7 @@ final class Cors {
   }
 
   /** Allows whatever the browser says it is going to send. */
-  static void allowRequested(HttpServerRequest request) {
+  public static void allowRequested(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     String headers = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
     if (headers != null) {

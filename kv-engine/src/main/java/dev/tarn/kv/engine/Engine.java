@@ -135,6 +135,11 @@ public final class Engine implements AutoCloseable {
     return committer.visibleSequenceNumber();
   }
 
+  /** Whether writes are taken: not while the disk has no room for them, nor once it is closed. */
+  public boolean acceptsWrites() {
+    return admission.refusal(true) == null;
+  }
+
   /** A table's exact item count and size. */
   public TableCounts counts(TableDefinition table) {
     return partitions.counts(table.number());
@@ -317,7 +322,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void submit(Submission submission) {
-    DynamoDbException refusal = admission.refusal(submission);
+    DynamoDbException refusal = admission.refusal(submission.mayFillDisk());
     if (refusal != null) {
       submission.refuse(refusal);
     } else if (!sequencer.offer(submission)) {

@@ -14,8 +14,8 @@ sealed interface Submission {
   /** Tells the one who waits that it may not have happened, and why. */
   void refuse(DynamoDbException error);
 
-  /** Whether it can make a commit. */
-  default boolean isWrite() {
+  /** Whether it is refused while the disk is nearly full. */
+  default boolean mayFillDisk() {
     return true;
   }
 
@@ -75,7 +75,7 @@ sealed interface Submission {
     }
 
     @Override
-    public boolean isWrite() {
+    public boolean mayFillDisk() {
       return false;
     }
   }
@@ -90,6 +90,12 @@ sealed interface Submission {
     @Override
     public void refuse(DynamoDbException error) {
       listener.accept(error);
+    }
+
+    /** Checkpoints must advance, so that what they hold of the log can be trimmed. */
+    @Override
+    public boolean mayFillDisk() {
+      return false;
     }
   }
 
@@ -169,7 +175,7 @@ sealed interface Submission {
     }
 
     @Override
-    public boolean isWrite() {
+    public boolean mayFillDisk() {
       return false;
     }
   }
@@ -182,7 +188,7 @@ sealed interface Submission {
     }
 
     @Override
-    public boolean isWrite() {
+    public boolean mayFillDisk() {
       return false;
     }
   }

@@ -32,10 +32,14 @@ final class WriteAdmission {
     return ended != null;
   }
 
-  /** Why a submission is not taken now, or null if it is. */
-  @Nullable DynamoDbException refusal(Submission submission) {
+  /**
+   * Why work is not taken now, or null if it is.
+   *
+   * @param mayFillDisk whether it needs more than the room that is kept free
+   */
+  @Nullable DynamoDbException refusal(boolean mayFillDisk) {
     DynamoDbException end = ended;
-    if (end != null || !submission.isWrite()) {
+    if (end != null || !mayFillDisk) {
       return end;
     }
     if (flusher.failing()) {

@@ -1,0 +1,86 @@
+package dev.tarn.http.rest;
+
+import dev.tarn.http.json.JsonOutput;
+import dev.tarn.http.server.Cors;
+import dev.tarn.http.server.HttpDate;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
+
+/** Writes answers to the sockets of one event loop. */
+final class RestAnswers {
+  private final Context eventLoop;
+  private final HttpDate date = new HttpDate();
+  private final JsonOutput out = new JsonOutput();
+  private final RestJson json = new RestJson(out);
+
+  RestAnswers(Context eventLoop) {
+    this.eventLoop = eventLoop;
+  }
+
+  /** Sends an answer from any thread. */
+  void send(HttpServerRequest request, RestAnswer answer) {
+    if (eventLoop == Vertx.currentContext()) {
+      write(request, answer);
+    } else {
+      eventLoop.runOnContext(run -> write(request, answer));
+    }
+  }
+
+  /** The headers of every answer. */
+  void addHeaders(HttpServerRequest request) {
+    request.response().putHeader(HttpHeaders.DATE, date.now());
+    Cors.allow(request);
+  }
+
+  private void write(HttpServerRequest request, RestAnswer answer) {
+    HttpServerResponse response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    Consumer<RestJson> members = answer.members();
+    if (members == null) {
+      head(request, answer);
+      response.end();
+    } else {
+      writeBody(request, answer, members);
+    }
+  }
+
+  private void writeBody(HttpServerRequest request, RestAnswer answer, Consumer<RestJson> members) {
+    RestAnswer sent = answer;
+    try {
+      render(members);
+    } catch (RuntimeException | StackOverflowError e) {
+      Problem problem = RestExchange.problem(e);
+      sent = RestAnswer.of(problem);
+      render(problem::write);
+    }
+    head(request, sent);
+    HttpServerResponse response = request.response();
+    response.putHeader(HttpHeaders.CONTENT_TYPE, sent.mediaType());
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(out.length())).end();
+    } else {
+      response.end(Buffer.buffer(out.length()).appendBytes(out.buffer(), 0, out.length()));
+    }
+  }
+
+  private void render(Consumer<RestJson> members) {
+    out.clear();
+    out.startObject();
+    members.accept(json);
+    out.endObject();
+  }
+
+  private void head(HttpServerRequest request, RestAnswer answer) {
+    HttpServerResponse response = request.response().setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    addHeaders(request);
+  }
+}
