@@ -34,7 +34,7 @@ public record Database(
    *
    * @throws ResourceNotFoundException if there is none, or it is still being created
    */
-  TableDefinition table(String nameOrArn) {
+  public TableDefinition table(String nameOrArn) {
     TableDefinition table = engine.catalog().table(Arns.tableName(nameOrArn));
     if (table == null || engine.status(table) == TableStatus.CREATING) {
       throw ResourceNotFoundException.requestedResource();

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a Query or Scan reads: a table, or an index of it. */
-sealed interface ItemSource {
+public sealed interface ItemSource {
   /** The table. */
   TableDefinition table();
 
@@ -95,7 +95,17 @@ sealed interface ItemSource {
    *     be read yet, or not consistently
    */
   static ItemSource of(Structure input, TableDefinition table) {
-    String indexName = input.string("IndexName");
+    return of(table, input.string("IndexName"), input.isTrue("ConsistentRead"));
+  }
+
+  /**
+   * A table, or an index of it.
+   *
+   * @param indexName the index, or null
+   * @throws ValidationException if the table does not have the index, or it cannot be read yet, or
+   *     not consistently
+   */
+  static ItemSource of(TableDefinition table, @Nullable String indexName, boolean consistent) {
     if (indexName == null) {
       return new OfTable(table);
     }
@@ -110,7 +120,7 @@ sealed interface ItemSource {
     if (index.status() == IndexStatus.DELETING) {
       throw new ValidationException("The table does not have the specified index: " + indexName);
     }
-    if (index.isGlobal() && input.isTrue("ConsistentRead")) {
+    if (index.isGlobal() && consistent) {
       throw new ValidationException(
           "Consistent reads are not supported on global secondary indexes");
     }

@@ -11,20 +11,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of a table or index and answers with it: the first slice on the event loop, so that
- * a small query costs no change of threads, the rest on a worker.
+ * Reads a page of a table or index and answers with it.
  *
  * @param engine what is read
  * @param source the table or index
  * @param parameters how much to read, and what to show
  */
 record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
-  /** Items looked at on the event loop: less than a millisecond's work. */
-  private static final int FIRST_SLICE = 64;
-
-  /** Items looked at in one read transaction by a worker: some milliseconds. */
-  private static final int WORKER_SLICE = 1_024;
-
   void read(KeyRange range, boolean forward, Exchange exchange) {
     source.admitRead(engine.throughput());
     ItemFetch fetch = ItemFetch.of(engine, source, parameters);
@@ -36,19 +29,7 @@ record PageAnswer(Engine engine, ItemSource source, PageParameters parameters) {
             parameters.filter(),
             !parameters.countOnly(),
             fetch == null ? UnaryOperator.identity() : fetch);
-    if (page.advance(FIRST_SLICE)) {
-      reply(page, fetch, exchange);
-    } else {
-      exchange.offload(() -> readOn(page, fetch, exchange));
-    }
-  }
-
-  private void readOn(PageRead page, @Nullable ItemFetch fetch, Exchange exchange) {
-    boolean complete = false;
-    while (!complete) {
-      complete = page.advance(WORKER_SLICE);
-    }
-    reply(page, fetch, exchange);
+    PageSlices.read(page, exchange::offload, () -> reply(page, fetch, exchange));
   }
 
   private void reply(PageRead page, @Nullable ItemFetch fetch, Exchange exchange) {

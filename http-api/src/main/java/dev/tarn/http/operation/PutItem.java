@@ -47,7 +47,7 @@ public record PutItem(Database database) implements Operation {
    *
    * @throws ValidationException if it is larger than 400 KB
    */
-  static EncodedItem encode(Item item) {
+  public static EncodedItem encode(Item item) {
     EncodedItem encoded = EncodedItem.of(item);
     if (encoded.size() > Item.MAX_SIZE_BYTES) {
       throw new ValidationException("Item size has exceeded the maximum allowed size");

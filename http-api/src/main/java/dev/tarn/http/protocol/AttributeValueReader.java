@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  * request's constraints.
  */
 final class AttributeValueReader {
-  /** How deep values may stand in each other (developer guide, "Service quotas"). */
-  private static final int MAX_NESTING = 32;
-
   private static final AttributeValueShape VALUE = new AttributeValueShape();
   private static final StringShape STRING = new StringShape(Bounds.NONE, null);
   private static final BlobShape BLOB = new BlobShape();
@@ -84,7 +81,7 @@ final class AttributeValueReader {
   /** The value that the token begins. */
   AttributeValue read(JsonToken token) throws IOException {
     in.expect(JsonToken.START_OBJECT, token, VALUE);
-    if (nesting == MAX_NESTING) {
+    if (nesting == AttributeValueRules.MAX_NESTING) {
       in.skip();
       return broken(AttributeValueRules.nestedTooDeep());
     }

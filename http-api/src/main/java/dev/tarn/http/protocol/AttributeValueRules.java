@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that every attribute value of a request must keep, in the service's words. */
-final class AttributeValueRules {
+public final class AttributeValueRules {
+  /** How deep values may stand in each other (developer guide, "Service quotas"). */
+  public static final int MAX_NESTING = 32;
+
   private AttributeValueRules() {}
 
   static ValidationException empty() {
@@ -29,7 +32,8 @@ final class AttributeValueRules {
         "Null attribute value types must have the value of true");
   }
 
-  static ValidationException nestedTooDeep() {
+  /** The error of values that stand deeper in each other than {@link #MAX_NESTING}. */
+  public static ValidationException nestedTooDeep() {
     return new ValidationException(
         "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels"
             + " beyond supported limit");
@@ -45,7 +49,7 @@ final class AttributeValueRules {
   }
 
   /** A set is never empty, but may have an empty element, since 2020 and whatever the texts say. */
-  static @Nullable ValidationException stringSet(List<String> elements, Set<String> set) {
+  public static @Nullable ValidationException stringSet(List<String> elements, Set<String> set) {
     if (elements.isEmpty()) {
       return ValidationException.invalidParameter("An string set  may not be empty");
     }
@@ -55,7 +59,8 @@ final class AttributeValueRules {
             "Input collection " + elements + " contains duplicates.");
   }
 
-  static @Nullable ValidationException numberSet(List<Decimal> elements, Set<Decimal> set) {
+  /** What is wrong with a set's elements, or null. */
+  public static @Nullable ValidationException numberSet(List<Decimal> elements, Set<Decimal> set) {
     if (elements.isEmpty()) {
       return ValidationException.invalidParameter("An number set  may not be empty");
     }
@@ -64,7 +69,8 @@ final class AttributeValueRules {
         : new ValidationException("Input collection contains duplicates");
   }
 
-  static @Nullable ValidationException binarySet(List<Binary> elements, Set<Binary> set) {
+  /** What is wrong with a set's elements, or null. */
+  public static @Nullable ValidationException binarySet(List<Binary> elements, Set<Binary> set) {
     if (elements.isEmpty()) {
       return ValidationException.invalidParameter("Binary sets should not be empty");
     }

@@ -125,15 +125,18 @@ final class Dispatch {
     String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
     String type = given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!type.equals(takes)) {
-      throw unsupported("The body must be %s, and Content-Type must say so.".formatted(takes));
+      throw unsupported(
+          "The body must be %s, and Content-Type must say so.".formatted(takes), operation);
     }
     if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-      throw unsupported("The body must not be compressed.");
+      throw unsupported("The body must not be compressed.", operation);
     }
   }
 
-  private static ProblemException unsupported(String detail) {
-    return new ProblemException(Problem.of(415, detail));
+  private static ProblemException unsupported(String detail, RestOperation operation) {
+    String header = operation.method().equals(HttpMethod.PATCH) ? "Accept-Patch" : "Accept";
+    return new ProblemException(
+        new Problem(415, detail, null, Map.of(header, operation.mediaType())));
   }
 
   private static String allowed(Collection<HttpMethod> methods) {

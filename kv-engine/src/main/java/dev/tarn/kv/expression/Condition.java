@@ -13,9 +13,12 @@ import dev.tarn.kv.item.AttributeValue.NS;
 import dev.tarn.kv.item.AttributeValue.Null;
 import dev.tarn.kv.item.AttributeValue.S;
 import dev.tarn.kv.item.AttributeValue.SS;
+import dev.tarn.kv.item.Binary;
+import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** What is true or false of an item: a condition or filter, bound to the values of a request. */
 public sealed interface Condition {
@@ -63,6 +66,19 @@ public sealed interface Condition {
     @Override
     public boolean test(Item item) {
       return !condition.test(item);
+    }
+  }
+
+  /** Holds if there is an item, and it has one of these digests, see {@link EncodedItem#digest}. */
+  record HasDigest(Set<Binary> digests) implements Condition {
+    /** Keeps the digests from changing. */
+    public HasDigest {
+      digests = Set.copyOf(digests);
+    }
+
+    @Override
+    public boolean test(Item item) {
+      return !item.isEmpty() && digests.contains(EncodedItem.of(item).digest());
     }
   }
 

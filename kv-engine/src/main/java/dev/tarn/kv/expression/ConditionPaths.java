@@ -28,6 +28,7 @@ public final class ConditionPaths {
       case Condition.AttributeExists exists -> paths.add(exists.path());
       case Condition.AttributeNotExists notExists -> paths.add(notExists.path());
       case Condition.HasType hasType -> paths.add(hasType.path());
+      case Condition.HasDigest ofTheWhole -> {}
       case Condition.BeginsWith begins -> add(begins.operand(), begins.prefix());
       case Condition.Contains contains -> add(contains.operand(), contains.part());
     }

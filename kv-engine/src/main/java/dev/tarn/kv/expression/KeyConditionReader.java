@@ -33,6 +33,7 @@ final class KeyConditionReader {
       case Condition.AttributeNotExists notExists ->
           throw invalidOperator(Function.ATTRIBUTE_NOT_EXISTS);
       case Condition.HasType hasType -> throw invalidOperator(Function.ATTRIBUTE_TYPE);
+      case Condition.HasDigest notOfAnExpression -> throw new AssertionError(notOfAnExpression);
       case Condition.Contains contains -> throw invalidOperator(Function.CONTAINS);
     }
   }

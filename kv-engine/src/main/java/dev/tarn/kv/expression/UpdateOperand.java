@@ -92,6 +92,19 @@ public sealed interface UpdateOperand {
     }
   }
 
+  /** The value in a place of the item, changed by a patch. */
+  record Patched(DocumentPath path, MergePatch.Members patch) implements UpdateOperand {
+    @Override
+    public AttributeValue value(Item item) {
+      return patch.applyTo(path.in(item));
+    }
+
+    @Override
+    public AttributeType type() {
+      return AttributeType.M;
+    }
+  }
+
   /** The sum of two numbers. */
   record Plus(UpdateOperand left, UpdateOperand right) implements UpdateOperand {
     @Override

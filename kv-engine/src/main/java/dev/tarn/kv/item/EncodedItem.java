@@ -1,5 +1,6 @@
 package dev.tarn.kv.item;
 
+import com.google.common.hash.Hashing;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class EncodedItem {
+  private static final int DIGEST_BYTES = 16;
+
   private final byte[] bytes;
 
   private EncodedItem(byte[] bytes) {
@@ -52,6 +55,12 @@ public final class EncodedItem {
   /** The item's size in bytes by DynamoDB's rule, kept with it. */
   public int size() {
     return new ItemDecoder(bytes).readVarint();
+  }
+
+  /** A digest of the item, 16 bytes: equal items have equal ones, and others do not. */
+  public Binary digest() {
+    byte[] sha256 = Hashing.sha256().hashBytes(bytes).asBytes();
+    return Binary.wrap(Arrays.copyOf(sha256, DIGEST_BYTES));
   }
 
   /** The item as values. */
