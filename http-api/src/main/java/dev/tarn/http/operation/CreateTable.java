@@ -21,6 +21,17 @@ public record CreateTable(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
+    database
+        .engine()
+        .write(write(input), TableAnswer.of(exchange, database, "CREATING", "TableDescription"));
+  }
+
+  /**
+   * What a request asks for.
+   *
+   * @throws dev.tarn.kv.error.DynamoDbException if it is not valid
+   */
+  public static TableWrite.Create write(Structure input) {
     NotYet.refuse(input, "ResourcePolicy");
     BillingMode billingMode =
         Objects.requireNonNullElse(TableParameters.billingMode(input), BillingMode.PROVISIONED);
@@ -34,18 +45,14 @@ public record CreateTable(Database database) implements Operation {
         new IndexParameters(attributes, billingMode).ofCreateTable(input, keySchema);
     attributes.requireAllUsed(keySchema, indexes);
     StreamSwitch stream = TableParameters.stream(input);
-    TableWrite create =
-        new TableWrite.Create(
-            Arns.tableName(input.requiredString("TableName")),
-            keySchema,
-            billingMode,
-            Objects.requireNonNullElse(throughput, ProvisionedThroughput.NONE),
-            input.isTrue("DeletionProtectionEnabled"),
-            stream == null ? null : stream.viewType(),
-            indexes,
-            SettingsParameters.created(input, billingMode));
-    database
-        .engine()
-        .write(create, TableAnswer.of(exchange, database, "CREATING", "TableDescription"));
+    return new TableWrite.Create(
+        Arns.tableName(input.requiredString("TableName")),
+        keySchema,
+        billingMode,
+        Objects.requireNonNullElse(throughput, ProvisionedThroughput.NONE),
+        input.isTrue("DeletionProtectionEnabled"),
+        stream == null ? null : stream.viewType(),
+        indexes,
+        SettingsParameters.created(input, billingMode));
   }
 }

@@ -6,6 +6,7 @@ import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.expression.Expressions;
 import dev.tarn.kv.partiql.Statements;
 import dev.tarn.kv.table.TableDefinition;
+import dev.tarn.kv.table.TableName;
 import dev.tarn.kv.table.TableStatus;
 import dev.tarn.stream.shard.Streams;
 
@@ -27,6 +28,21 @@ public record Database(
    */
   TableDefinition table(Structure input) {
     return table(input.requiredString("TableName"));
+  }
+
+  /**
+   * The table that a table operation names, by its name or ARN, also while it is being created.
+   *
+   * @throws ResourceNotFoundException if there is none: with another text than item operations give
+   */
+  public TableDefinition existing(String nameOrArn) {
+    TableName name = Arns.tableName(nameOrArn);
+    TableDefinition table = engine.catalog().table(name);
+    if (table == null) {
+      throw new ResourceNotFoundException(
+          "Requested resource not found: Table: " + name + " not found");
+    }
+    return table;
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.table.TableDefinition;
-import dev.tarn.kv.table.TableName;
 
 /** Describes a table. Its counts are exact, not six hours old as the service's. */
 public record DescribeTable(Database database) implements Operation {
@@ -27,12 +26,6 @@ public record DescribeTable(Database database) implements Operation {
    * @throws ResourceNotFoundException if there is none: with another text than item operations give
    */
   static TableDefinition existing(Database database, Structure input) {
-    TableName name = Arns.tableName(input.requiredString("TableName"));
-    TableDefinition table = database.engine().catalog().table(name);
-    if (table == null) {
-      throw new ResourceNotFoundException(
-          "Requested resource not found: Table: " + name + " not found");
-    }
-    return table;
+    return database.existing(input.requiredString("TableName"));
   }
 }

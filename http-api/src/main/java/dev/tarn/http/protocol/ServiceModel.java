@@ -42,6 +42,17 @@ public final class ServiceModel {
     return Set.copyOf(inputs.keySet());
   }
 
+  /**
+   * An operation's input, decoded from its JSON and checked as a request's.
+   *
+   * @throws dev.tarn.kv.error.DynamoDbException if it does not fit the shape or its constraints
+   */
+  public Structure input(String operation, byte[] body) {
+    Structure input = InputDecoder.decode(body, input(operation));
+    Constraints.check(input);
+    return input;
+  }
+
   /** The shape of an operation's input. */
   StructureShape input(String operation) {
     String shape = Objects.requireNonNull(inputs.get(operation), operation);
