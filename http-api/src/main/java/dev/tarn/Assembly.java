@@ -4,7 +4,10 @@ import dev.tarn.http.operation.AllOperations;
 import dev.tarn.http.operation.Arns;
 import dev.tarn.http.operation.Database;
 import dev.tarn.http.rest.RestSite;
+import dev.tarn.http.rest.item.ItemResource;
 import dev.tarn.http.rest.status.StatusResource;
+import dev.tarn.http.rest.stream.StreamResource;
+import dev.tarn.http.rest.table.TableResource;
 import dev.tarn.http.server.EndpointOptions;
 import dev.tarn.http.server.HttpEndpoint;
 import dev.tarn.kv.engine.ConsistencyCheck;
@@ -148,7 +151,12 @@ final class Assembly implements AutoCloseable {
   }
 
   private static RestSite restSite(Database database) {
-    return new RestSite(List.of(StatusResource.on(database.engine())));
+    return new RestSite(
+        List.of(
+            TableResource.on(database),
+            ItemResource.on(database),
+            StreamResource.on(database),
+            StatusResource.on(database.engine())));
   }
 
   private static void close(Engine engine) {

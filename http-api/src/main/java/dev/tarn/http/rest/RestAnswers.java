@@ -3,6 +3,8 @@ package dev.tarn.http.rest;
 import dev.tarn.http.json.JsonOutput;
 import dev.tarn.http.server.Cors;
 import dev.tarn.http.server.HttpDate;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,10 +12,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Writes answers to the sockets of one event loop. */
 final class RestAnswers {
+  private static final int OK = 200;
+
   private final Context eventLoop;
   private final HttpDate date = new HttpDate();
   private final JsonOutput out = new JsonOutput();
@@ -32,8 +38,37 @@ final class RestAnswers {
     }
   }
 
+  /** Begins an answer that has no end, from any thread. */
+  void begin(HttpServerRequest request, LiveAnswer answer, Executor workers) {
+    eventLoop.runOnContext(
+        run -> {
+          HttpServerResponse response = request.response();
+          if (response.closed() || response.ended()) {
+            answer.abandoned();
+            return;
+          }
+          letLive(request);
+          head(request, RestAnswer.empty(OK));
+          response
+              .putHeader(HttpHeaders.CONTENT_TYPE, answer.mediaType())
+              .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+              .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+          answer.begin(request, eventLoop, workers);
+        });
+  }
+
+  /** A client that only listens is not idle. */
+  private static void letLive(HttpServerRequest request) {
+    if (request.connection() instanceof HttpServerConnection connection) {
+      ChannelPipeline pipeline = connection.channelHandlerContext().pipeline();
+      if (pipeline.get(IdleStateHandler.class) != null) {
+        pipeline.remove(IdleStateHandler.class);
+      }
+    }
+  }
+
   /** The headers of every answer. */
-  void addHeaders(HttpServerRequest request) {
+  private void addHeaders(HttpServerRequest request) {
     request.response().putHeader(HttpHeaders.DATE, date.now());
     Cors.allow(request);
   }

@@ -89,6 +89,13 @@ public final class RestExchange {
     reply(RestAnswer.of(status, members));
   }
 
+  /** Answers with something that has no end. */
+  public void stream(LiveAnswer answer) {
+    if (answered.compareAndSet(false, true)) {
+      answers.begin(request, answer, workers);
+    }
+  }
+
   /**
    * Answers with an error: a {@link ProblemException} or {@link DynamoDbException} as itself,
    * anything else as a fault of the server's, which is logged.

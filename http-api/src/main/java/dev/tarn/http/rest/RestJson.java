@@ -3,6 +3,7 @@ package dev.tarn.http.rest;
 import dev.tarn.http.json.JsonOutput;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.item.Item;
+import java.util.function.Consumer;
 
 /**
  * Writes an answer's JSON as UTF-8. Within an object use the methods that take a name, within an
@@ -15,6 +16,15 @@ public final class RestJson {
   RestJson(JsonOutput out) {
     this.out = out;
     this.items = new PlainJsonWriter(out);
+  }
+
+  /** An object by itself. */
+  public static byte[] bytes(Consumer<RestJson> members) {
+    JsonOutput out = new JsonOutput();
+    out.startObject();
+    members.accept(new RestJson(out));
+    out.endObject();
+    return out.toByteArray();
   }
 
   /** An array's element that is an object begins. */

@@ -31,6 +31,7 @@ public final class Streams {
   private final DescribeStream describeStream;
   private final GetShardIterator getShardIterator;
   private final GetRecords getRecords;
+  private final StreamTail tail;
 
   /**
    * The streams of a group.
@@ -58,6 +59,7 @@ public final class Streams {
     this.describeStream = new DescribeStream(directory, clock, switchDelay);
     this.getShardIterator = new GetShardIterator(directory, horizon, visibleSequenceNumber, clock);
     this.getRecords = new GetRecords(directory, horizon, log, visibleSequenceNumber, clock);
+    this.tail = new StreamTail(directory, partitions, horizon, log, visibleSequenceNumber);
   }
 
   /**
@@ -114,6 +116,35 @@ public final class Streams {
    */
   public RecordPage getRecords(String shardIterator, int limit) throws IOException {
     return getRecords.get(shardIterator, checked(limit, MAX_RECORDS_LIMIT));
+  }
+
+  /**
+   * The position behind a stream's newest record, for {@link #tailFrom}.
+   *
+   * @throws ResourceNotFoundException if there is no such stream
+   */
+  public long tailLatest(StreamId stream) {
+    return tail.latest(stream);
+  }
+
+  /**
+   * Reads all shards of a stream as one, in the order of their commits, from the oldest record
+   * kept.
+   *
+   * @param limit of the records of a shard, 1 to {@value #MAX_RECORDS_LIMIT}
+   * @throws ResourceNotFoundException if there is no such stream
+   */
+  public TailPage tailOldest(StreamId stream, int limit) throws IOException {
+    return tail.oldest(stream, checked(limit, MAX_RECORDS_LIMIT));
+  }
+
+  /**
+   * As {@link #tailOldest}, from a sequence number on.
+   *
+   * @throws TrimmedDataAccessException if a record there is older than 24 hours
+   */
+  public TailPage tailFrom(StreamId stream, long sequenceNumber, int limit) throws IOException {
+    return tail.from(stream, sequenceNumber, checked(limit, MAX_RECORDS_LIMIT));
   }
 
   private static int checked(int limit, int max) {
