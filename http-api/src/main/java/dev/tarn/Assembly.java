@@ -135,8 +135,16 @@ final class Assembly implements AutoCloseable {
     return new EngineOptions(
         directory.root(),
         directory.partitions(),
-        directory.isTemporary() ? StoreOptions.THROWN_AWAY : StoreOptions.DURABLE,
+        storeOptions(directory),
         clock);
+  }
+
+  /** A test makes memtables small with a system property, so that it meets flushes. */
+  private static StoreOptions storeOptions(DataDirectory directory) {
+    StoreOptions options =
+        directory.isTemporary() ? StoreOptions.THROWN_AWAY : StoreOptions.DURABLE;
+    Long limitBytes = Long.getLong("tarn.memtableLimitBytes");
+    return limitBytes == null ? options : options.withMemtableLimitBytes(limitBytes);
   }
 
   private static HttpEndpoint listen(TarnOptions options, Database database) {

@@ -49,18 +49,28 @@ final class OwnedItem {
     unacknowledged = null;
   }
 
+  /** What became of the write that the server has not answered. */
+  enum Outcome {
+    /** There was none, or one that would change nothing. */
+    NONE,
+    DONE,
+    NOT_DONE
+  }
+
   /** Compares with what was found after a crash, which settles what was left open. */
-  void settle(Map<String, AttributeValue> found) {
+  Outcome settle(Map<String, AttributeValue> found) {
     Map<String, AttributeValue> next = unacknowledged;
-    if (next == null) {
+    unacknowledged = null;
+    if (next == null || next.equals(state())) {
       assertThat(found).as("acknowledged state of %s", key).isEqualTo(state());
-    } else {
-      assertThat(found).as("state of %s", key).isIn(state(), next);
-      if (found.equals(next)) {
-        acknowledge();
-      }
-      unacknowledged = null;
+      return Outcome.NONE;
     }
+    assertThat(found).as("state of %s", key).isIn(state(), next);
+    if (found.equals(state())) {
+      return Outcome.NOT_DONE;
+    }
+    states.add(next);
+    return Outcome.DONE;
   }
 
   /** The states that the item went through, without the first, which is absence. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class FuzzIT {
   @RegisterExtension static final EmbeddedServer TARN = new EmbeddedServer();
 
-  private static final int REQUESTS = Integer.getInteger("tarn.fuzz.requests", 5_000);
+  private static final int REQUESTS = Integer.getInteger("tarn.fuzz.requests", 3_000);
 
   private final long seed = Long.getLong("tarn.fuzz.seed", System.nanoTime());
 
