@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +38,26 @@ public final class ServerProcess implements AutoCloseable {
         Map.of(), "--port", "0", "--data-dir", dataDirectory.toString(), "--durability", "fsync");
   }
 
+  /** As {@link #start(Path)}; no file of the server can grow beyond a size. For bash's ulimit. */
+  public static ServerProcess startWithFileLimit(int maxFileKb, Path dataDirectory)
+      throws IOException {
+    ProcessBuilder server =
+        TarnJar.process(Map.of(), "--port", "0", "--data-dir", dataDirectory.toString());
+    List<String> command = new ArrayList<>(List.of("bash", "-c"));
+    command.addAll(List.of("ulimit -f " + maxFileKb + " && exec \"$@\"", "bash"));
+    command.addAll(server.command());
+    return start(server.command(command));
+  }
+
   /** Starts a server and returns once it is ready. */
   public static ServerProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(TarnJar.process(environment, arguments));
+  }
+
+  private static ServerProcess start(ProcessBuilder server) throws IOException {
     Path errorFile = Files.createTempFile("tarn", ".err");
-    Process process =
-        TarnJar.process(environment, arguments).redirectError(errorFile.toFile()).start();
+    Process process = server.redirectError(errorFile.toFile()).start();
     try {
       return new ServerProcess(process, errorFile, awaitReady(process));
     } catch (RuntimeException | AssertionError e) {
