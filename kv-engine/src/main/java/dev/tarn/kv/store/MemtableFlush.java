@@ -4,7 +4,6 @@ import dev.tarn.kv.key.StoreKey;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.lmdbjava.LmdbException;
 
@@ -23,7 +22,7 @@ final class MemtableFlush {
 
   private final Environment environment;
   private final Memtable memtable;
-  private final Set<Integer> droppedTables;
+  private final DroppedTables dropped;
 
   /** What the transaction's entries add to the counts and sizes, in the order of the keys. */
   private final Map<Integer, TableCounts> counts = new TreeMap<>();
@@ -33,12 +32,12 @@ final class MemtableFlush {
   /**
    * A flush, not yet begun.
    *
-   * @param droppedTables tables whose entries and counts are left out
+   * @param dropped tables whose entries and counts are left out
    */
-  MemtableFlush(Environment environment, Memtable memtable, Set<Integer> droppedTables) {
+  MemtableFlush(Environment environment, Memtable memtable, DroppedTables dropped) {
     this.environment = environment;
     this.memtable = memtable;
-    this.droppedTables = droppedTables;
+    this.dropped = dropped;
   }
 
   /**
@@ -88,7 +87,7 @@ final class MemtableFlush {
       throw new IllegalStateException("a frozen memtable is still being written to");
     }
     byte[] key = entry.key().bytes();
-    if (droppedTables.contains(entry.key().table())) {
+    if (dropped.contains(entry.key().table())) {
       return 0;
     }
     if (Memtable.isTombstone(value)) {
@@ -106,7 +105,7 @@ final class MemtableFlush {
         new TableCounts(entry.countDelta(), entry.sizeDelta()),
         (sum, more) -> sum.plus(more.itemCount(), more.sizeBytes()));
     StoreKey collection = entry.collection();
-    if (collection == null) {
+    if (collection == null || dropped.contains(collection.table())) {
       return 0;
     }
     collectionSizes.merge(collection, entry.sizeDelta(), Long::sum);

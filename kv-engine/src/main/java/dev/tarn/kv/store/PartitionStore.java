@@ -4,13 +4,10 @@ import dev.tarn.kv.key.StoreKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.lmdbjava.LmdbException;
 
 /**
  * The ordered entries of one partition: a memtable that takes the writes, over LMDB.
@@ -26,12 +23,10 @@ import org.lmdbjava.LmdbException;
  * passes what the store does not hold.
  */
 public final class PartitionStore implements AutoCloseable {
-  private static final int DROP_TRANSACTION_ENTRIES = 2_000;
-  private static final int DROP_TRANSACTIONS_AT_ONCE = 8;
-
   private final Environment environment;
   private final StoreOptions options;
   private final TableCounters counters = new TableCounters();
+  private final DroppedTables dropped;
   private final Object flushing = new Object();
 
   /**
@@ -41,7 +36,6 @@ public final class PartitionStore implements AutoCloseable {
    */
   private volatile View view = new View(new Memtable(), null);
 
-  private volatile Set<Integer> droppedTables = Set.of();
   private volatile long boundary;
   private volatile long flushedSequenceNumber;
   private volatile @Nullable Throwable damage;
@@ -53,6 +47,7 @@ public final class PartitionStore implements AutoCloseable {
   private PartitionStore(Environment environment, StoreOptions options) {
     this.environment = environment;
     this.options = options;
+    this.dropped = new DroppedTables(environment);
   }
 
   /**
@@ -162,7 +157,7 @@ public final class PartitionStore implements AutoCloseable {
       Memtable frozen = view.frozen;
       if (frozen != null) {
         refuseIfDamaged();
-        new MemtableFlush(environment, frozen, droppedTables).run();
+        new MemtableFlush(environment, frozen, dropped).run();
         flushedSequenceNumber = frozen.lastSequenceNumber();
         view = new View(view.active, null);
         flushing.notifyAll();
@@ -189,7 +184,7 @@ public final class PartitionStore implements AutoCloseable {
 
   /** The latest value under a key, to be read only, or null. */
   public byte @Nullable [] get(StoreKey key) {
-    if (isDropped(key.table())) {
+    if (dropped.contains(key.table())) {
       return null;
     }
     byte[] recent = findInMemory(key);
@@ -225,7 +220,7 @@ public final class PartitionStore implements AutoCloseable {
    */
   public StoreCursor cursor(StoreKey lower, StoreKey upper, boolean forward) {
     List<EntrySource> sources = new ArrayList<>(3);
-    if (lower.compareTo(upper) >= 0 || isDropped(lower.table())) {
+    if (lower.compareTo(upper) >= 0 || dropped.contains(lower.table())) {
       return new MergedCursor(sources, forward, () -> {});
     }
     View current = view;
@@ -245,12 +240,12 @@ public final class PartitionStore implements AutoCloseable {
 
   /** A table's exact counts, those in memory included. */
   public TableCounts counts(int table) {
-    return isDropped(table) ? TableCounts.ZERO : counters.counts(table);
+    return dropped.contains(table) ? TableCounts.ZERO : counters.counts(table);
   }
 
   /** The exact size of an item collection in bytes, what is in memory included. */
   public long collectionSize(StoreKey collection) {
-    if (isDropped(collection.table())) {
+    if (dropped.contains(collection.table())) {
       return 0;
     }
     View current = view;
@@ -280,7 +275,7 @@ public final class PartitionStore implements AutoCloseable {
         sizes.putAll(current.frozen.collectionSizes());
       }
       sizes.putAll(current.active.collectionSizes());
-      sizes.entrySet().removeIf(e -> e.getValue() == 0 || isDropped(e.getKey().table()));
+      sizes.entrySet().removeIf(e -> e.getValue() == 0 || dropped.contains(e.getKey().table()));
       return sizes;
     } finally {
       environment.endRead(read);
@@ -297,8 +292,10 @@ public final class PartitionStore implements AutoCloseable {
   public boolean dropTable(int table) throws IOException {
     synchronized (flushing) {
       refuseIfClosed();
-      hide(table);
-      return !isStored(table) || deleteStored(table);
+      if (dropped.add(table)) {
+        counters.remove(table);
+      }
+      return dropped.delete(table);
     }
   }
 
@@ -361,44 +358,6 @@ public final class PartitionStore implements AutoCloseable {
       boolean forward) {
     if (!memtable.isEmpty()) {
       sources.add(new MemtableSource(memtable.entries(lower, upper, forward).iterator()));
-    }
-  }
-
-  private boolean isDropped(int table) {
-    Set<Integer> dropped = droppedTables;
-    return !dropped.isEmpty() && dropped.contains(table);
-  }
-
-  private void hide(int table) {
-    if (!droppedTables.contains(table)) {
-      Set<Integer> dropped = new HashSet<>(droppedTables);
-      dropped.add(table);
-      droppedTables = dropped;
-      counters.remove(table);
-    }
-  }
-
-  private boolean isStored(int table) {
-    ReadTransaction read = environment.beginRead();
-    try {
-      return read.holds(table);
-    } finally {
-      environment.endRead(read);
-    }
-  }
-
-  private boolean deleteStored(int table) throws IOException {
-    boolean deleted = false;
-    try {
-      for (int i = 0; i < DROP_TRANSACTIONS_AT_ONCE && !deleted; i++) {
-        try (WriteTransaction write = new WriteTransaction(environment)) {
-          deleted = write.dropTable(table, DROP_TRANSACTION_ENTRIES);
-          write.commit();
-        }
-      }
-      return deleted;
-    } catch (LmdbException e) {
-      throw new IOException("a table could not be deleted from LMDB: " + e.getMessage(), e);
     }
   }
 

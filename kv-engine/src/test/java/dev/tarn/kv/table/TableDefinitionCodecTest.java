@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.tarn.kv.item.AttributeType;
 import dev.tarn.kv.item.Item;
+import dev.tarn.kv.table.IndexSpecification.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,23 @@ final class TableDefinitionCodecTest {
             .withTimeToLive(TimeToLive.enabled(19, "ttl").backfilledTo(new byte[] {1, 2, 3}));
     assertThat(copy(table)).isEqualTo(table);
     assertThat(copy(PLAIN)).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void readsBackAnIndex() {
+    IndexSpecification index =
+        new IndexSpecification(
+            "i",
+            Kind.GLOBAL,
+            new IndexKeySchema(List.of(new KeyAttribute("a", AttributeType.N)), List.of()),
+            IndexProjection.KEYS_ONLY,
+            new ProvisionedThroughput(3, 4));
+    TableDefinition table = PLAIN.withIndex(IndexDefinition.creating(18, index));
+    assertThat(copy(table)).isEqualTo(table);
+    TableDefinition warm =
+        table.withChanged(
+            IndexDefinition.active(18, index).withWarmThroughput(new WarmThroughput(5, 6)));
+    assertThat(copy(warm)).isEqualTo(warm);
   }
 
   @Test
