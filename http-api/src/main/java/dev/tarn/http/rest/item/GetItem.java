@@ -1,12 +1,12 @@
 package dev.tarn.http.rest.item;
 
-import dev.tarn.http.operation.CapacityUnits;
 import dev.tarn.http.operation.Database;
 import dev.tarn.http.rest.ProblemException;
 import dev.tarn.http.rest.RestAnswer;
 import dev.tarn.http.rest.RestExchange;
 import dev.tarn.http.rest.RestOperation;
 import dev.tarn.http.rest.item.ItemPath.Address;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.Throughput;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
 import dev.tarn.kv.item.EncodedItem;
@@ -53,7 +53,8 @@ record GetItem(Database database, ItemPath itemPath) implements RestOperation {
     throughput.admitRead(address.table());
     EncodedItem item = database.engine().get(address.storeKey());
     throughput.consumeRead(
-        address.table(), CapacityUnits.read(item == null ? 0 : item.size(), true));
+        address.table(),
+        CapacityUnits.ofTable(CapacityUnits.read(item == null ? 0 : item.size(), true)));
     return item;
   }
 

@@ -1,13 +1,13 @@
 package dev.tarn.http.rest.item;
 
 import com.google.common.collect.ImmutableSet;
-import dev.tarn.http.operation.CapacityUnits;
 import dev.tarn.http.operation.Database;
 import dev.tarn.http.operation.ItemSource;
 import dev.tarn.http.operation.PageSlices;
 import dev.tarn.http.rest.RestAnswer;
 import dev.tarn.http.rest.RestExchange;
 import dev.tarn.http.rest.RestOperation;
+import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.PageRead;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.KeyRange;
@@ -59,7 +59,7 @@ record ListItems(Database database) implements RestOperation {
     Cursor cursor = Cursor.of(exchange.query(), source);
     String start = exchange.query().get(Cursor.PARAMETER);
     KeyRange rest = start == null ? range : after(cursor.decode(start), range, forward);
-    database.engine().throughput().admitRead(table);
+    source.admitRead(database.engine().throughput());
     PageRead page = database.engine().read(rest, forward, limit, null, true);
     PageSlices.read(page, exchange::offload, () -> complete(page, source, cursor, exchange));
   }
@@ -69,7 +69,7 @@ record ListItems(Database database) implements RestOperation {
   }
 
   private void complete(PageRead page, ItemSource source, Cursor cursor, RestExchange exchange) {
-    double units = CapacityUnits.read(page.scannedBytes(), false);
+    CapacityUnits units = source.units(CapacityUnits.read(page.scannedBytes(), false), 0);
     database.engine().throughput().consumeRead(source.table(), units);
     EncodedItem last = page.lastEvaluated();
     String next =
