@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WarmThroughput;
 
@@ -117,10 +119,11 @@ final class IndexThroughputIT {
   }
 
   private void getInTransaction() {
-    client.transactGetItems(
-        r ->
-            r.transactItems(
-                t -> t.get(g -> g.tableName(table.name()).key(item("pk", s("large"))))));
+    TransactGetItem get =
+        TransactGetItem.builder()
+            .get(g -> g.tableName(table.name()).key(item("pk", s("large"))))
+            .build();
+    client.transactGetItems(r -> r.transactItems(get));
   }
 
   @Test
@@ -157,10 +160,10 @@ final class IndexThroughputIT {
 
   private void warm(long readUnitsPerSecond) {
     WarmThroughput warm = WarmThroughput.builder().readUnitsPerSecond(readUnitsPerSecond).build();
-    client.updateTable(
-        r ->
-            r.tableName(table.name())
-                .globalSecondaryIndexUpdates(
-                    u -> u.update(i -> i.indexName("colors").warmThroughput(warm))));
+    GlobalSecondaryIndexUpdate update =
+        GlobalSecondaryIndexUpdate.builder()
+            .update(u -> u.indexName("colors").warmThroughput(warm))
+            .build();
+    client.updateTable(r -> r.tableName(table.name()).globalSecondaryIndexUpdates(update));
   }
 }

@@ -74,9 +74,15 @@ public final class TableIndexes {
   }
 
   private long collectionBytes(StoreKey key, @Nullable EncodedItem item) {
-    long bytes = item == null ? 0 : item.size();
-    for (IndexEntry entry : entries(key, item)) {
-      bytes += entry == null || !isLocal(entry.key().table()) ? 0 : entry.item().size();
+    if (item == null) {
+      return 0;
+    }
+    long bytes = item.size();
+    Item attributes = item.decode(neededAttributes);
+    for (Derivation derivation : derivations) {
+      IndexEntry entry =
+          derivation.index().isGlobal() ? null : derivation.entry(key, item, attributes);
+      bytes += entry == null ? 0 : entry.item().size();
     }
     return bytes;
   }
