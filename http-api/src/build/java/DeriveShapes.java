@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Derives, while Tarn is built, the compact description of DynamoDB's inputs from the service's own
- * Smithy model. Run as a single source file with the model and jackson-core on the class path.
+ * Derives, while Tarn is built, the compact description of DynamoDB's inputs and errors from the
+ * service's own Smithy model. Run as a single source file with the model and jackson-core on the
+ * class path.
  *
- * <p>Usage: {@code DeriveShapes OUTPUT_FILE}. One line per operation or shape:
+ * <p>Usage: {@code DeriveShapes OUTPUT_FILE}. One line per operation, error or shape:
  *
  * <pre>
  * operation NAME INPUT_STRUCTURE
+ * error NAME HTTP_STATUS
  * structure NAME (MEMBER:SHAPE | MEMBER!:SHAPE)*       ! is a required member
  * list NAME ELEMENT [length=MIN..MAX]
  * map NAME KEY VALUE [length=MIN..MAX]
@@ -58,10 +60,17 @@ final class DeriveShapes {
             String input = target(shape.get("input"));
             all.add("operation " + simple(id) + " " + simple(input));
             describe(input);
+          } else if (trait(shape, "error") != null) {
+            all.add("error " + simple(id) + " " + status(shape));
           }
         });
     all.addAll(lines.values());
     return all;
+  }
+
+  private static Object status(Map<String, Object> error) {
+    Object status = trait(error, "httpError");
+    return status != null ? status : trait(error, "error").equals("client") ? 400 : 500;
   }
 
   private void describe(String id) {

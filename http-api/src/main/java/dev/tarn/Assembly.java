@@ -1,5 +1,8 @@
 package dev.tarn;
 
+import dev.tarn.http.admin.AbsentAdminSite;
+import dev.tarn.http.admin.AdminSite;
+import dev.tarn.http.admin.DrivenClock;
 import dev.tarn.http.operation.AllOperations;
 import dev.tarn.http.operation.Arns;
 import dev.tarn.http.operation.Database;
@@ -30,6 +33,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a running server, put together and taken apart in the right order. */
 final class Assembly implements AutoCloseable {
@@ -47,7 +52,8 @@ final class Assembly implements AutoCloseable {
    * @throws StartException if the data cannot be read or the port cannot be had
    */
   static Assembly start(TarnOptions options, DataDirectory directory) {
-    InstantSource clock = InstantSource.system();
+    DrivenClock driven = options.admin() ? new DrivenClock(InstantSource.system()) : null;
+    InstantSource clock = driven == null ? InstantSource.system() : driven;
     SegmentedLog log = openLog(options.durability(), directory, clock);
     Engine engine = openEngine(options, directory, log, clock);
     try {
@@ -62,7 +68,8 @@ final class Assembly implements AutoCloseable {
               options.tableDelay(),
               arns::of);
       Database database = new Database(engine, streams, new Expressions(), new Statements(), arns);
-      return new Assembly(engine, listen(options, database));
+      AdminSite admin = driven == null ? null : new AdminSite(driven, database);
+      return new Assembly(engine, listen(options, database, admin));
     } catch (RuntimeException | Error e) {
       close(engine);
       throw e;
@@ -133,10 +140,7 @@ final class Assembly implements AutoCloseable {
 
   private static EngineOptions engineOptions(DataDirectory directory, InstantSource clock) {
     return new EngineOptions(
-        directory.root(),
-        directory.partitions(),
-        storeOptions(directory),
-        clock);
+        directory.root(), directory.partitions(), storeOptions(directory), clock);
   }
 
   /** A test makes memtables small with a system property, so that it meets flushes. */
@@ -147,12 +151,13 @@ final class Assembly implements AutoCloseable {
     return limitBytes == null ? options : options.withMemtableLimitBytes(limitBytes);
   }
 
-  private static HttpEndpoint listen(TarnOptions options, Database database) {
+  private static HttpEndpoint listen(
+      TarnOptions options, Database database, @Nullable AdminSite admin) {
     try {
       return HttpEndpoint.start(
           EndpointOptions.of(options.host(), options.port(), options.region()),
-          AllOperations.on(database),
-          List.of(restSite(database)));
+          AllOperations.on(database, admin == null ? UnaryOperator.identity() : admin::failing),
+          List.of(restSite(database), admin == null ? new AbsentAdminSite() : admin));
     } catch (IOException e) {
       throw cannotListen(options, e);
     }

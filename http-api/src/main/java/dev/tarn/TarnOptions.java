@@ -3,6 +3,8 @@ package dev.tarn;
 import dev.tarn.kv.engine.EngineOptions;
 import dev.tarn.partitioner.PartitionMap;
 import dev.tarn.stream.log.Durability;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param shardRollover how long a stream's shards are open before their children are
  * @param minFreeDiskBytes the room on the disk that writes leave free; 512 MB, or a tenth of a
  *     small disk, if not given
+ * @param admin whether there is the admin API, which asks nobody who they are
  */
 public record TarnOptions(
     String host,
@@ -41,7 +44,8 @@ public record TarnOptions(
     Duration gsiDelay,
     boolean enforcesThroughput,
     Duration shardRollover,
-    OptionalLong minFreeDiskBytes) {
+    OptionalLong minFreeDiskBytes,
+    boolean admin) {
   private static final Duration MIN_SHARD_ROLLOVER = Duration.ofSeconds(1);
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
@@ -75,6 +79,15 @@ public record TarnOptions(
 
   static TarnOptions of(@Nullable Path dataDirectory) {
     return new Draft(dataDirectory).finish();
+  }
+
+  /** Whether only this machine can reach the server. */
+  public boolean isLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Listens on an address of this machine; 127.0.0.1 unless told. */
@@ -135,6 +148,14 @@ public record TarnOptions(
     return with(draft -> draft.minFreeDiskBytes = OptionalLong.of(minFreeDiskBytes));
   }
 
+  /**
+   * Has the admin API under {@code /_admin}, or has it not; it has not unless told. Whoever reaches
+   * the server may use it.
+   */
+  public TarnOptions withAdmin(boolean admin) {
+    return with(draft -> draft.admin = admin);
+  }
+
   private TarnOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -160,6 +181,7 @@ public record TarnOptions(
     private boolean enforcesThroughput;
     private Duration shardRollover = EngineOptions.DEFAULT_SHARD_ROLLOVER;
     private OptionalLong minFreeDiskBytes = OptionalLong.empty();
+    private boolean admin;
 
     Draft(@Nullable Path dataDirectory) {
       this.dataDirectory = dataDirectory;
@@ -178,6 +200,7 @@ public record TarnOptions(
       enforcesThroughput = options.enforcesThroughput;
       shardRollover = options.shardRollover;
       minFreeDiskBytes = options.minFreeDiskBytes;
+      admin = options.admin;
     }
 
     TarnOptions finish() {
@@ -193,7 +216,8 @@ public record TarnOptions(
           gsiDelay,
           enforcesThroughput,
           shardRollover,
-          minFreeDiskBytes);
+          minFreeDiskBytes,
+          admin);
     }
   }
 }

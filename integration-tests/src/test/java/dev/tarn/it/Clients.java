@@ -2,9 +2,11 @@ package dev.tarn.it;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -20,7 +22,13 @@ public final class Clients {
   private Clients() {}
 
   public static DynamoDbClient dynamoDb(URI endpoint) {
-    return configure(DynamoDbClient.builder(), endpoint)
+    return dynamoDb(endpoint, c -> {});
+  }
+
+  /** A client with something more to its configuration, such as more attempts. */
+  public static DynamoDbClient dynamoDb(
+      URI endpoint, Consumer<ClientOverrideConfiguration.Builder> more) {
+    return configure(DynamoDbClient.builder(), endpoint, more)
         .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build())
         .build();
   }
@@ -38,11 +46,20 @@ public final class Clients {
   }
 
   private static <B extends AwsClientBuilder<B, C>, C> B configure(B builder, URI endpoint) {
+    return configure(builder, endpoint, c -> {});
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> B configure(
+      B builder, URI endpoint, Consumer<ClientOverrideConfiguration.Builder> more) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("anyone", "anything")))
-        .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(TIMEOUT));
+        .overrideConfiguration(
+            c -> {
+              c.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(TIMEOUT);
+              more.accept(c);
+            });
   }
 }

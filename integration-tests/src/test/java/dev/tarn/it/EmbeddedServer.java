@@ -1,6 +1,7 @@
 package dev.tarn.it;
 
 import dev.tarn.Tarn;
+import dev.tarn.TarnOptions;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,25 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A server in this JVM for all tests of a class, and clients to it. */
 public final class EmbeddedServer implements BeforeAllCallback, AfterAllCallback {
+  private final TarnOptions options;
   private @Nullable Tarn tarn;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable DynamoDbStreamsClient streams;
   private @Nullable Class<?> owner;
 
+  public EmbeddedServer() {
+    this(Tarn.inMemory());
+  }
+
+  public EmbeddedServer(TarnOptions options) {
+    this.options = options;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
     if (owner == null) {
       owner = context.getRequiredTestClass();
-      tarn = Tarn.inMemory().start();
+      tarn = options.start();
       dynamoDb = Clients.dynamoDb(tarn.endpoint());
       streams = Clients.streams(tarn.endpoint());
     }

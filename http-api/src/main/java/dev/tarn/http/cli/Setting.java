@@ -20,7 +20,8 @@ enum Setting {
   MIN_FREE_DISK(
       "SIZE",
       null,
-      "Refuse writes while the disk has less room. Default: 512MB, or a tenth of a small disk");
+      "Refuse writes while the disk has less room. Default: 512MB, or a tenth of a small disk"),
+  ADMIN(null, null, "Let whoever reaches the server make requests fail and move its clock.");
 
   private final @Nullable String valueLabel;
   private final @Nullable String defaultValue;

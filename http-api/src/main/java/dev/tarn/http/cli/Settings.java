@@ -44,8 +44,12 @@ final class Settings {
             result,
             Setting.SHARD_ROLLOVER,
             (r, text) -> r.withShardRollover(Quantity.duration(text)));
-    return with(
-        result, Setting.MIN_FREE_DISK, (r, text) -> r.withMinFreeDiskBytes(Quantity.bytes(text)));
+    result =
+        with(
+            result,
+            Setting.MIN_FREE_DISK,
+            (r, text) -> r.withMinFreeDiskBytes(Quantity.bytes(text)));
+    return result.withAdmin(isGiven(Setting.ADMIN) || isWished(Setting.ADMIN));
   }
 
   /** The directory that has the data, or is to get it. */
@@ -60,8 +64,13 @@ final class Settings {
     if (inMemory && onDisk) {
       throw new UsageException("--in-memory keeps nothing: leave it out, or --data-dir");
     }
-    String wish = onDisk ? null : variable(Setting.IN_MEMORY);
-    return inMemory || (wish != null && parse(Setting.IN_MEMORY, wish, Settings::truth));
+    return inMemory || (!onDisk && isWished(Setting.IN_MEMORY));
+  }
+
+  /** Whether the environment has what is an option without a value. */
+  private boolean isWished(Setting setting) {
+    String wish = variable(setting);
+    return wish != null && parse(setting, wish, Settings::truth);
   }
 
   private TarnOptions with(

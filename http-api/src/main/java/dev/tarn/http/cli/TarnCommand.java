@@ -73,6 +73,9 @@ final class TarnCommand {
   private int serve(TarnOptions options) {
     Tarn tarn = options.start();
     onReady.accept(tarn);
+    if (options.admin() && !options.isLoopback()) {
+      err.println("tarn: whoever reaches " + tarn.endpoint() + " may use --admin");
+    }
     Path directory = options.dataDirectory();
     out.printf(
         "Tarn %s ready on %s (%s)%n",

@@ -3,6 +3,7 @@ package dev.tarn.http.operation;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Operations;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The one list of what the server can do. */
 public final class AllOperations {
@@ -10,7 +11,14 @@ public final class AllOperations {
 
   /** Every operation, on one database. */
   public static Operations on(Database database) {
-    return new Operations(dynamodb(database), streams(database));
+    return on(database, UnaryOperator.identity());
+  }
+
+  /** Every operation, each with something put before it. */
+  public static Operations on(Database database, UnaryOperator<Operation> before) {
+    return new Operations(
+        dynamodb(database).stream().map(before).toList(),
+        streams(database).stream().map(before).toList());
   }
 
   private static List<Operation> dynamodb(Database database) {

@@ -33,6 +33,11 @@ public record BatchExecuteStatement(Database database) implements Operation {
       throw new ValidationException(
           "A batch must consist of either read statements or write statements");
     }
+    for (BatchStatement statement : statements) {
+      if (!exchange.takesNextPart()) {
+        statement.refuse();
+      }
+    }
     ConsumedCapacity capacity = ConsumedCapacity.of(input);
     if (writes) {
       write(statements, capacity, exchange);

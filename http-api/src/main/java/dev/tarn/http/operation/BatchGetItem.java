@@ -6,9 +6,9 @@ import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
 import dev.tarn.kv.engine.CapacityUnits;
-import dev.tarn.kv.engine.Throughput;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
+import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.expression.Projection;
 import dev.tarn.kv.item.EncodedItem;
@@ -77,7 +77,7 @@ public record BatchGetItem(Database database) implements Operation {
   private void answer(List<TableRead> reads, ConsumedCapacity capacity, Exchange exchange) {
     long rest = MAX_ANSWER_BYTES;
     for (TableRead read : reads) {
-      rest = read.run(rest);
+      rest = read.run(rest, exchange);
     }
     DynamoDbException refused = refusal(reads);
     if (refused == null) {
@@ -91,7 +91,7 @@ public record BatchGetItem(Database database) implements Operation {
   private static @Nullable DynamoDbException refusal(List<TableRead> reads) {
     DynamoDbException refused = null;
     for (TableRead read : reads) {
-      if (read.processed > 0) {
+      if (read.unprocessed.size() < read.keys.size()) {
         return null;
       }
       refused = read.refused;
@@ -125,8 +125,8 @@ public record BatchGetItem(Database database) implements Operation {
     private final List<StoreKey> storeKeys = new ArrayList<>();
     private final List<EncodedItem> found = new ArrayList<>();
     private @Nullable TableDefinition table;
+    private final List<Item> unprocessed = new ArrayList<>();
     private @Nullable DynamoDbException refused;
-    private int processed;
     private double units;
 
     TableRead(
@@ -162,28 +162,49 @@ public record BatchGetItem(Database database) implements Operation {
     }
 
     /** Reads while there is room; returns the room that is left in the answer, in bytes. */
-    long run(long room) {
+    long run(long room, Exchange exchange) {
       long rest = room;
-      Throughput throughput = database.engine().throughput();
-      TableDefinition located = Objects.requireNonNull(table);
-      while (rest > 0 && processed < storeKeys.size()) {
-        try {
-          throughput.admitRead(located);
-        } catch (ProvisionedThroughputExceededException exceeded) {
-          refused = exceeded;
-          return rest;
-        }
-        EncodedItem item = database.engine().get(storeKeys.get(processed++));
-        int size = item == null ? 0 : item.size();
-        double ofItem = CapacityUnits.read(size, consistent);
-        throughput.consumeRead(located, CapacityUnits.ofTable(ofItem));
-        units += ofItem;
-        if (item != null) {
-          found.add(item);
-          rest -= size;
+      for (int i = 0; i < keys.size(); i++) {
+        if (rest > 0 && admits(exchange)) {
+          rest -= read(storeKeys.get(i));
+        } else {
+          unprocessed.add(keys.get(i));
         }
       }
       return rest;
+    }
+
+    private boolean admits(Exchange exchange) {
+      if (refused instanceof ProvisionedThroughputExceededException) {
+        return false;
+      }
+      try {
+        database.engine().throughput().admitRead(Objects.requireNonNull(table));
+      } catch (ProvisionedThroughputExceededException exceeded) {
+        refused = exceeded;
+        return false;
+      }
+      if (exchange.takesNextPart()) {
+        return true;
+      }
+      refused = new ThrottlingException("None of the items was read. Try again.");
+      return false;
+    }
+
+    /** Reads an item; returns its size. */
+    private int read(StoreKey key) {
+      EncodedItem item = database.engine().get(key);
+      int size = item == null ? 0 : item.size();
+      double ofItem = CapacityUnits.read(size, consistent);
+      database
+          .engine()
+          .throughput()
+          .consumeRead(Objects.requireNonNull(table), CapacityUnits.ofTable(ofItem));
+      units += ofItem;
+      if (item != null) {
+        found.add(item);
+      }
+      return size;
     }
 
     void writeItems(AnswerJson json) {
@@ -199,12 +220,12 @@ public record BatchGetItem(Database database) implements Operation {
     }
 
     void writeUnprocessed(AnswerJson json) {
-      if (processed == storeKeys.size()) {
+      if (unprocessed.isEmpty()) {
         return;
       }
       json.startObject(requestedName);
       json.startArray("Keys");
-      keys.subList(processed, keys.size()).forEach(json::item);
+      unprocessed.forEach(json::item);
       json.endArray();
       if (consistent) {
         json.bool("ConsistentRead", true);

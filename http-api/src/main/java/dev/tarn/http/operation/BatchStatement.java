@@ -76,6 +76,12 @@ final class BatchStatement {
     return bound instanceof BoundStatement.Write write ? write : null;
   }
 
+  /** Leaves it undone, though it may be valid: the client should send it again. */
+  void refuse() {
+    bound = null;
+    error = new ThrottlingException("The statement was not run. Try again.");
+  }
+
   /** Reads the item, if the statement is a valid one that reads. */
   void read(Engine engine) {
     if (bound instanceof BoundStatement.Read read) {

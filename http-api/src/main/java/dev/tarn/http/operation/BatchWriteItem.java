@@ -9,6 +9,7 @@ import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.ItemCollectionSizeLimitExceededException;
+import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
 import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.index.IndexKeyValues;
 import dev.tarn.kv.item.EncodedItem;
@@ -35,37 +36,19 @@ public record BatchWriteItem(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    List<Request> requests = requests(input);
-    List<ItemWrite> writes = new ArrayList<>(requests.size());
+    Batch batch = new Batch(ConsumedCapacity.of(input), ItemCollectionMetrics.of(input));
     Set<StoreKey> keys = new HashSet<>();
-    for (Request request : requests) {
+    for (Request request : requests(input)) {
       ItemWrite write = write(request);
       if (!keys.add(write.key())) {
         throw new ValidationException("Provided list of item keys contains duplicates");
       }
-      writes.add(write);
+      batch.add(request, write, exchange.takesNextPart());
     }
-    ConsumedCapacity capacity = ConsumedCapacity.of(input);
-    ItemCollectionMetrics metrics = ItemCollectionMetrics.of(input);
-    database
-        .engine()
-        .write(
-            writes,
-            results -> {
-              DynamoDbException error = error(results);
-              if (error == null) {
-                exchange.reply(
-                    json -> {
-                      writeUnprocessed(json, requests, results);
-                      if (capacity != ConsumedCapacity.NONE) {
-                        capacity.write(json, units(writes, results));
-                      }
-                      metrics.write(json, writes, results);
-                    });
-              } else {
-                exchange.fail(error);
-              }
-            });
+    if (batch.writes.isEmpty()) {
+      throw new ThrottlingException("None of the items was written. Try again.");
+    }
+    database.engine().write(batch.writes, results -> batch.complete(exchange, results));
   }
 
   /**
@@ -123,41 +106,73 @@ public record BatchWriteItem(Database database) implements Operation {
     return new ItemWrite.Delete(table, key, null, false);
   }
 
-  /**
-   * The error that is the answer, or null: what the server could not take stays unprocessed, for
-   * the client to send again. If it could take nothing, or it is of no use to send it again, the
-   * answer is the error.
-   */
-  private static @Nullable DynamoDbException error(List<WriteResult> results) {
-    DynamoDbException error = null;
-    boolean anyWritten = false;
-    for (WriteResult result : results) {
-      if (result.error() instanceof ItemCollectionSizeLimitExceededException exceeded) {
-        return exceeded;
-      }
-      error = result.error() == null ? error : result.error();
-      anyWritten |= result.error() == null;
+  /** The writes that are done, and the requests that are left for the client to send again. */
+  private static final class Batch {
+    private final List<Request> requests = new ArrayList<>();
+    private final List<ItemWrite> writes = new ArrayList<>();
+    private final Map<String, List<Request>> unprocessed = new LinkedHashMap<>();
+    private final ConsumedCapacity capacity;
+    private final ItemCollectionMetrics metrics;
+
+    Batch(ConsumedCapacity capacity, ItemCollectionMetrics metrics) {
+      this.capacity = capacity;
+      this.metrics = metrics;
     }
-    return anyWritten ? null : error;
-  }
 
-  private static void writeUnprocessed(
-      AnswerJson json, List<Request> requests, List<WriteResult> results) {
-    json.startObject("UnprocessedItems");
-    unprocessed(requests, results).forEach((name, rest) -> writeUnprocessed(json, name, rest));
-    json.endObject();
-  }
-
-  private static Map<String, List<Request>> unprocessed(
-      List<Request> requests, List<WriteResult> results) {
-    Map<String, List<Request>> unprocessed = new LinkedHashMap<>();
-    for (int i = 0; i < requests.size(); i++) {
-      if (results.get(i).error() != null) {
-        Request request = requests.get(i);
-        unprocessed.computeIfAbsent(request.tableName(), name -> new ArrayList<>()).add(request);
+    void add(Request request, ItemWrite write, boolean taken) {
+      if (taken) {
+        requests.add(request);
+        writes.add(write);
+      } else {
+        leave(request);
       }
     }
-    return unprocessed;
+
+    private void leave(Request request) {
+      unprocessed.computeIfAbsent(request.tableName(), name -> new ArrayList<>()).add(request);
+    }
+
+    void complete(Exchange exchange, List<WriteResult> results) {
+      DynamoDbException error = error(results);
+      if (error == null) {
+        exchange.reply(json -> write(json, results));
+      } else {
+        exchange.fail(error);
+      }
+    }
+
+    /**
+     * The error that is the answer, or null: what the server could not take stays unprocessed, for
+     * the client to send again. If it could take nothing, or it is of no use to send it again, the
+     * answer is the error.
+     */
+    private @Nullable DynamoDbException error(List<WriteResult> results) {
+      DynamoDbException error = null;
+      boolean anyWritten = false;
+      for (int i = 0; i < results.size(); i++) {
+        DynamoDbException refusal = results.get(i).error();
+        if (refusal instanceof ItemCollectionSizeLimitExceededException) {
+          return refusal;
+        }
+        if (refusal == null) {
+          anyWritten = true;
+        } else {
+          error = refusal;
+          leave(requests.get(i));
+        }
+      }
+      return anyWritten ? null : error;
+    }
+
+    private void write(AnswerJson json, List<WriteResult> results) {
+      json.startObject("UnprocessedItems");
+      unprocessed.forEach((name, rest) -> writeUnprocessed(json, name, rest));
+      json.endObject();
+      if (capacity != ConsumedCapacity.NONE) {
+        capacity.write(json, units(writes, results));
+      }
+      metrics.write(json, writes, results);
+    }
   }
 
   private static void writeUnprocessed(AnswerJson json, String tableName, List<Request> rest) {

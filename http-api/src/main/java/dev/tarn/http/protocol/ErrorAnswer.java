@@ -3,25 +3,16 @@ package dev.tarn.http.protocol;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.CancellationReason;
 import dev.tarn.kv.error.DynamoDbException.ConditionalCheckFailedException;
-import dev.tarn.kv.error.DynamoDbException.IdempotentParameterMismatchException;
-import dev.tarn.kv.error.DynamoDbException.IncompleteSignatureException;
 import dev.tarn.kv.error.DynamoDbException.InternalServerError;
-import dev.tarn.kv.error.DynamoDbException.InvalidSignatureException;
-import dev.tarn.kv.error.DynamoDbException.MissingAuthenticationTokenException;
 import dev.tarn.kv.error.DynamoDbException.ProvisionedThroughputExceededException;
 import dev.tarn.kv.error.DynamoDbException.RequestEntityTooLargeException;
-import dev.tarn.kv.error.DynamoDbException.SerializationException;
-import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
 import dev.tarn.kv.error.DynamoDbException.TransactionCanceledException;
-import dev.tarn.kv.error.DynamoDbException.UnknownOperationException;
-import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.item.EncodedItem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An error as an answer: its HTTP status and its JSON. */
 public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
-  private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
-  private static final String CORAL_SERVICE = "com.amazon.coral.service#";
-
   /** The HTTP status. */
   public int status() {
     return switch (error) {
@@ -33,11 +24,7 @@ public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
 
   @Override
   public void write(AnswerJson json) {
-    json.string("__type", namespace() + error.errorName());
-    String message = error.getMessage();
-    if (message != null) {
-      json.string(messageName(), message);
-    }
+    write(json, new ErrorName(error.errorName()), error.getMessage());
     if (error instanceof ConditionalCheckFailedException failed) {
       EncodedItem item = failed.item();
       if (item != null) {
@@ -53,10 +40,23 @@ public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
       json.endArray();
     }
     if (error instanceof TransactionCanceledException cancelled) {
-      json.startArray("CancellationReasons");
-      cancelled.reasons().forEach(reason -> write(json, reason));
-      json.endArray();
+      write(json, cancelled.reasons());
     }
+  }
+
+  /** Writes what every error has. */
+  static void write(AnswerJson json, ErrorName name, @Nullable String message) {
+    json.string("__type", name.qualified());
+    if (message != null) {
+      json.string(name.messageMember(), message);
+    }
+  }
+
+  /** Writes what a cancelled transaction's error has more. */
+  static void write(AnswerJson json, List<CancellationReason> reasons) {
+    json.startArray("CancellationReasons");
+    reasons.forEach(reason -> write(json, reason));
+    json.endArray();
   }
 
   private static void write(AnswerJson json, CancellationReason reason) {
@@ -71,28 +71,5 @@ public record ErrorAnswer(DynamoDbException error) implements AnswerWriter {
       json.string("Message", message);
     }
     json.endObject();
-  }
-
-  private String namespace() {
-    return switch (error) {
-      case ValidationException e -> "com.amazon.coral.validate#";
-      case ThrottlingException e -> "com.amazon.coral.availability#";
-      case SerializationException e -> CORAL_SERVICE;
-      case UnknownOperationException e -> CORAL_SERVICE;
-      case MissingAuthenticationTokenException e -> CORAL_SERVICE;
-      case IncompleteSignatureException e -> CORAL_SERVICE;
-      case InvalidSignatureException e -> CORAL_SERVICE;
-      case RequestEntityTooLargeException e -> CORAL_SERVICE;
-      case DynamoDbException e -> DYNAMODB;
-    };
-  }
-
-  /** The service's own inconsistency. */
-  private String messageName() {
-    return error instanceof SerializationException
-            || error instanceof TransactionCanceledException
-            || error instanceof IdempotentParameterMismatchException
-        ? "Message"
-        : "message";
   }
 }

@@ -12,8 +12,8 @@ public interface Exchange {
   void reply(AnswerWriter writer);
 
   /**
-   * Answers with an error: a {@link dev.tarn.kv.error.DynamoDbException} as itself, anything else
-   * as a fault of the server's, which is logged.
+   * Answers with an error: a {@link dev.tarn.kv.error.DynamoDbException} as itself, a {@link
+   * RequestedFailure} as it asks, anything else as a fault of the server's, which is logged.
    */
   void fail(Throwable error);
 
@@ -22,4 +22,12 @@ public interface Exchange {
    * {@link #fail}; when the pool and its queue are full the client is asked to try again.
    */
   void offload(Runnable work);
+
+  /**
+   * Whether the next part of a batch is to be done: asked once for each part, in their order. What
+   * is not done stays unprocessed, as when the server has no room for it.
+   */
+  default boolean takesNextPart() {
+    return true;
+  }
 }

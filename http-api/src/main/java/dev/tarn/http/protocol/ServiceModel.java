@@ -13,12 +13,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A service's operations and the shapes of their inputs, from the compact description that the
- * build derives from the service's own model. Shapes are made when they are first asked for: a
- * start costs the reading of some 30 KB of lines.
+ * A service's operations, the shapes of their inputs, and its errors, from the compact description
+ * that the build derives from the service's own model. Shapes are made when they are first asked
+ * for: a start costs the reading of some 30 KB of lines.
  */
 public final class ServiceModel {
   private final Map<String, String> inputs = new HashMap<>();
+  private final Map<String, Integer> errors = new HashMap<>();
   private final ShapeLines shapes = new ShapeLines();
 
   private ServiceModel(String... resources) {
@@ -53,6 +54,11 @@ public final class ServiceModel {
     return input;
   }
 
+  /** The HTTP status of each error that the service can answer with, by the error's name. */
+  public Map<String, Integer> errors() {
+    return Map.copyOf(errors);
+  }
+
   /** The shape of an operation's input. */
   StructureShape input(String operation) {
     String shape = Objects.requireNonNull(inputs.get(operation), operation);
@@ -76,10 +82,10 @@ public final class ServiceModel {
       return;
     }
     String[] words = line.split(" ", 3);
-    if (words[0].equals("operation")) {
-      inputs.put(words[1], words[2]);
-    } else {
-      shapes.add(words[1], line);
+    switch (words[0]) {
+      case "operation" -> inputs.put(words[1], words[2]);
+      case "error" -> errors.put(words[1], Integer.valueOf(words[2]));
+      default -> shapes.add(words[1], line);
     }
   }
 }

@@ -28,6 +28,11 @@ public final class Structure {
     this.values = new @Nullable Object[shape.members().size()];
   }
 
+  /** Whether the shape has such a member, which every other method takes for granted. */
+  public boolean knows(String member) {
+    return shape.indexes().containsKey(member);
+  }
+
   /** Whether the client gave the member, valid or not. */
   public boolean has(String member) {
     return values[shape.indexOf(member)] != null;

@@ -38,6 +38,15 @@ final class Answers {
     send(request, status, contentType, bytes, bytes.length);
   }
 
+  /** Answers with nothing but a status. */
+  void sendEmpty(HttpServerRequest request, int status) {
+    HttpServerResponse response = request.response();
+    if (!response.closed() && !response.ended()) {
+      response.setStatusCode(status);
+      end(request, Buffer.buffer());
+    }
+  }
+
   private void send(
       HttpServerRequest request, int status, CharSequence contentType, byte[] body, int length) {
     HttpServerResponse response = request.response();

@@ -3,6 +3,7 @@ package dev.tarn.http.server;
 import dev.tarn.http.protocol.AnswerWriter;
 import dev.tarn.http.protocol.ErrorAnswer;
 import dev.tarn.http.protocol.Exchange;
+import dev.tarn.http.protocol.RequestedFailure;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.InternalServerError;
 import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
@@ -34,8 +35,21 @@ final class HttpExchange implements Exchange {
 
   @Override
   public void fail(Throwable error) {
-    ErrorAnswer answer = errorAnswer(error);
-    answer(answer.status(), answer);
+    if (error instanceof RequestedFailure asked) {
+      fail(asked);
+    } else {
+      ErrorAnswer answer = errorAnswer(error);
+      answer(answer.status(), answer);
+    }
+  }
+
+  private void fail(RequestedFailure asked) {
+    switch (asked) {
+      case RequestedFailure.ServiceError error -> answer(error.status(), error);
+      case RequestedFailure.EmptyAnswer empty ->
+          answer(() -> listener.answers().sendEmpty(request, empty.status()));
+      case RequestedFailure.DroppedConnection dropped -> answer(() -> request.connection().close());
+    }
   }
 
   @Override
@@ -56,13 +70,17 @@ final class HttpExchange implements Exchange {
   }
 
   private void answer(int status, AnswerWriter writer) {
+    answer(() -> send(status, writer));
+  }
+
+  private void answer(Runnable send) {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
     if (listener.isCurrentThread()) {
-      send(status, writer);
+      send.run();
     } else {
-      listener.queue().add(() -> send(status, writer));
+      listener.queue().add(send);
     }
   }
 

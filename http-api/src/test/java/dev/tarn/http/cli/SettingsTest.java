@@ -32,7 +32,8 @@ final class SettingsTest {
         .returns(Duration.ZERO, TarnOptions::gsiDelay)
         .returns(false, TarnOptions::enforcesThroughput)
         .returns(Duration.ofHours(4), TarnOptions::shardRollover)
-        .returns(OptionalLong.empty(), TarnOptions::minFreeDiskBytes);
+        .returns(OptionalLong.empty(), TarnOptions::minFreeDiskBytes)
+        .returns(false, TarnOptions::admin);
   }
 
   @Test
@@ -52,7 +53,8 @@ final class SettingsTest {
             "--gsi-delay=200",
             "--enforce-throughput=true",
             "--shard-rollover=90s",
-            "--min-free-disk=2GB");
+            "--min-free-disk=2GB",
+            "--admin");
     assertThat(options)
         .returns("::1", TarnOptions::host)
         .returns(0, TarnOptions::port)
@@ -65,7 +67,8 @@ final class SettingsTest {
         .returns(Duration.ofMillis(200), TarnOptions::gsiDelay)
         .returns(true, TarnOptions::enforcesThroughput)
         .returns(Duration.ofSeconds(90), TarnOptions::shardRollover)
-        .returns(OptionalLong.of(2L << 30), TarnOptions::minFreeDiskBytes);
+        .returns(OptionalLong.of(2L << 30), TarnOptions::minFreeDiskBytes)
+        .returns(true, TarnOptions::admin);
   }
 
   @Test
@@ -84,7 +87,8 @@ final class SettingsTest {
                 entry("TARN_GSI_DELAY", "200"),
                 entry("TARN_ENFORCE_THROUGHPUT", "true"),
                 entry("TARN_SHARD_ROLLOVER", "15m"),
-                entry("TARN_MIN_FREE_DISK", "0KB")));
+                entry("TARN_MIN_FREE_DISK", "0KB"),
+                entry("TARN_ADMIN", "true")));
     assertThat(options)
         .returns("0.0.0.0", TarnOptions::host)
         .returns(9000, TarnOptions::port)
@@ -97,7 +101,8 @@ final class SettingsTest {
         .returns(Duration.ofMillis(200), TarnOptions::gsiDelay)
         .returns(true, TarnOptions::enforcesThroughput)
         .returns(Duration.ofMinutes(15), TarnOptions::shardRollover)
-        .returns(OptionalLong.of(0), TarnOptions::minFreeDiskBytes);
+        .returns(OptionalLong.of(0), TarnOptions::minFreeDiskBytes)
+        .returns(true, TarnOptions::admin);
   }
 
   @Test

@@ -47,6 +47,15 @@ final class TarnCommandTest {
   }
 
   @Test
+  void warnsOfAnAdminApiThatOthersReach() {
+    assertThat(run("--port=0", "--in-memory", "--admin")).isEqualTo(TarnCommand.OK);
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(run("--port=0", "--in-memory", "--admin", "--host=0.0.0.0"))
+        .isEqualTo(TarnCommand.OK);
+    assertThat(theOneLine()).startsWith("tarn: whoever reaches http://0.0.0.0:");
+  }
+
+  @Test
   void helpNamesEveryOption() {
     assertThat(run("--help")).isEqualTo(TarnCommand.OK);
     for (Setting setting : Setting.values()) {

@@ -17,6 +17,7 @@ import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
 import dev.tarn.kv.table.TableStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -287,6 +288,22 @@ public final class Engine implements AutoCloseable {
    */
   public void onVisible(Runnable listener) {
     committer.onVisible(listener);
+  }
+
+  /**
+   * Deletes the items whose time to live is over, as happens by itself each second, and waits for
+   * it.
+   *
+   * @return how many are left after the time, of each table at most some thousands; 0 if all is
+   *     done
+   */
+  public int expire(Duration timeout) {
+    try {
+      return expirations.run(this::catalog, clock.millis() / 1_000, timeout.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while items were deleted", e);
+    }
   }
 
   /** Finishes what was submitted, writes everything to the stores, and closes them and the log. */

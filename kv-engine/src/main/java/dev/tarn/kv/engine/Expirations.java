@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Has the items deleted whose time to live is over: asks the tables' expiry indexes for them, and
@@ -20,6 +22,9 @@ final class Expirations {
 
   /** The most items that the sequencer deletes before it looks after other writes. */
   private static final int MAX_DELETED_AT_ONCE = 128;
+
+  /** How often it is seen after, by whom waits, whether deletions are over. */
+  private static final long ROUND_MS = 5;
 
   private final Partitions partitions;
   private final Consumer<Submission> queue;
@@ -49,6 +54,29 @@ final class Expirations {
                 delete(table, index, due(index, nowS));
               }
             });
+  }
+
+  /**
+   * Deletes what is due, and returns how many items still are when the time is over: of each table
+   * as many as are found at once. The caller waits.
+   */
+  int run(Supplier<Catalog> catalog, long nowS, long timeoutMs) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    int left;
+    do {
+      sweep(catalog.get(), nowS);
+      while (!underWay.isEmpty() && System.nanoTime() - deadline < 0) {
+        Thread.sleep(ROUND_MS);
+      }
+      left = left(catalog.get(), nowS);
+    } while (left > 0 && System.nanoTime() - deadline < 0);
+    return left;
+  }
+
+  private int left(Catalog catalog, long nowS) {
+    return catalog.expiryIndexes().values().stream()
+        .mapToInt(index -> due(index, nowS).size())
+        .sum();
   }
 
   private List<StoreKey> due(ExpiryIndex index, long nowS) {

@@ -19,6 +19,11 @@ public final class PreparedStatement {
     this.parameters = parameters;
   }
 
+  /** What the statement calls its table: a name or an ARN. */
+  public String table() {
+    return statement.source().table();
+  }
+
   /** Whether it reads and changes nothing. */
   public boolean isRead() {
     return statement instanceof Statement.Select;

@@ -22,6 +22,7 @@ final class GetRecords {
   private final LogReader log;
   private final LongSupplier visibleSequenceNumber;
   private final InstantSource clock;
+  private volatile long expiredUntilMs = Long.MIN_VALUE;
 
   GetRecords(
       StreamDirectory directory,
@@ -36,9 +37,13 @@ final class GetRecords {
     this.clock = clock;
   }
 
+  void expireIterators(long untilMs) {
+    expiredUntilMs = untilMs;
+  }
+
   RecordPage get(String token, int limit) throws IOException {
     ShardIterator iterator = ShardIterator.decode(token);
-    if (iterator.isExpired(clock.millis())) {
+    if (iterator.isExpired(clock.millis()) || iterator.issuedMs() <= expiredUntilMs) {
       throw new ExpiredIteratorException(
           "The shard iterator has expired: it can be used for 15 minutes");
     }

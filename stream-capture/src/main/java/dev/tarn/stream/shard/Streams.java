@@ -27,6 +27,7 @@ public final class Streams {
   /** The most records on a page, and how many there are by default. */
   public static final int MAX_RECORDS_LIMIT = 1000;
 
+  private final StreamDirectory directory;
   private final ListStreams listStreams;
   private final DescribeStream describeStream;
   private final GetShardIterator getShardIterator;
@@ -54,7 +55,7 @@ public final class Streams {
       Duration switchDelay,
       Function<StreamId, String> arn) {
     TrimHorizon horizon = new TrimHorizon(log, clock);
-    StreamDirectory directory = new StreamDirectory(tables, partitions, horizon, arn);
+    this.directory = new StreamDirectory(tables, partitions, horizon, arn);
     this.listStreams = new ListStreams(directory);
     this.describeStream = new DescribeStream(directory, clock, switchDelay);
     this.getShardIterator = new GetShardIterator(directory, horizon, visibleSequenceNumber, clock);
@@ -145,6 +146,21 @@ public final class Streams {
    */
   public TailPage tailFrom(StreamId stream, long sequenceNumber, int limit) throws IOException {
     return tail.from(stream, sequenceNumber, checked(limit, MAX_RECORDS_LIMIT));
+  }
+
+  /**
+   * The table whose changes an iterator reads.
+   *
+   * @throws ValidationException if the iterator is none of ours
+   * @throws ResourceNotFoundException if the stream is not there any more
+   */
+  public TableName table(String shardIterator) {
+    return directory.stream(ShardIterator.decode(shardIterator)).table().name();
+  }
+
+  /** Has every iterator expire that was given up to a time, in milliseconds since 1970. */
+  public void expireIterators(long untilMs) {
+    getRecords.expireIterators(untilMs);
   }
 
   private static int checked(int limit, int max) {
