@@ -65,9 +65,9 @@ final class Expirations {
     int left;
     do {
       sweep(catalog.get(), nowS);
-      while (!underWay.isEmpty() && System.nanoTime() - deadline < 0) {
+      do {
         Thread.sleep(ROUND_MS);
-      }
+      } while (!underWay.isEmpty() && System.nanoTime() - deadline < 0);
       left = left(catalog.get(), nowS);
     } while (left > 0 && System.nanoTime() - deadline < 0);
     return left;
