@@ -34,7 +34,13 @@ public final class Clients {
   }
 
   public static DynamoDbStreamsClient streams(URI endpoint) {
-    return configure(DynamoDbStreamsClient.builder(), endpoint)
+    return streams(endpoint, c -> {});
+  }
+
+  /** As {@link #dynamoDb(URI, Consumer)}. */
+  public static DynamoDbStreamsClient streams(
+      URI endpoint, Consumer<ClientOverrideConfiguration.Builder> more) {
+    return configure(DynamoDbStreamsClient.builder(), endpoint, more)
         .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build())
         .build();
   }

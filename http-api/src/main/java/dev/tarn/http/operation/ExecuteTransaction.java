@@ -4,7 +4,6 @@ import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
-import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.ClientRequestToken;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
@@ -13,9 +12,7 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.partiql.BoundStatement;
 import dev.tarn.kv.partiql.Returning;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +114,7 @@ public record ExecuteTransaction(Database database) implements Operation {
             results -> {
               DynamoDbException refusal = CancellationReasons.refusal(errors(statements, results));
               if (refusal == null) {
-                exchange.reply(json -> write(json, statements, results, capacity));
+                exchange.reply(json -> write(json, writes, results, capacity));
               } else {
                 exchange.fail(refusal);
               }
@@ -136,18 +133,15 @@ public record ExecuteTransaction(Database database) implements Operation {
 
   private static void write(
       AnswerJson json,
-      List<BoundStatement.Write> statements,
+      List<ItemWrite> writes,
       List<WriteResult> results,
       ConsumedCapacity capacity) {
-    Map<String, CapacityUnits> units = new LinkedHashMap<>();
     json.startArray("Responses");
-    for (int i = 0; i < statements.size(); i++) {
+    for (int i = 0; i < writes.size(); i++) {
       json.startObject();
       json.endObject();
-      CapacityUnits once = CapacityUnits.ofWrite(statements.get(i).write(), results.get(i));
-      units.merge(statements.get(i).table().name().value(), once.times(2), CapacityUnits::plus);
     }
     json.endArray();
-    capacity.write(json, units);
+    TransactionCapacity.of(writes, results).write(json, capacity);
   }
 }

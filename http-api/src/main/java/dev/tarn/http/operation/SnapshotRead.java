@@ -77,11 +77,9 @@ record SnapshotRead(Engine engine, List<Wanted> wanted, ConsumedCapacity capacit
     Map<String, CapacityUnits> units = new LinkedHashMap<>();
     for (int i = 0; i < items.size(); i++) {
       TableDefinition table = wanted.get(i).table();
-      EncodedItem item = items.get(i);
-      int size = item == null ? 0 : item.size();
-      CapacityUnits twice = CapacityUnits.ofTable(2 * CapacityUnits.read(size, true));
-      engine.throughput().consumeRead(table, twice);
-      units.merge(table.name().value(), twice, CapacityUnits::plus);
+      CapacityUnits ofOne = TransactionCapacity.ofRead(items.get(i));
+      engine.throughput().consumeRead(table, ofOne);
+      units.merge(table.name().value(), ofOne, CapacityUnits::plus);
     }
     return units;
   }
@@ -98,7 +96,7 @@ record SnapshotRead(Engine engine, List<Wanted> wanted, ConsumedCapacity capacit
       json.endObject();
     }
     json.endArray();
-    capacity.write(json, units);
+    capacity.write(json, units, CapacityKind.READ);
   }
 
   private static void write(

@@ -3,7 +3,6 @@ package dev.tarn.http.operation;
 import dev.tarn.http.protocol.Exchange;
 import dev.tarn.http.protocol.Operation;
 import dev.tarn.http.protocol.Structure;
-import dev.tarn.kv.engine.CapacityUnits;
 import dev.tarn.kv.engine.ClientRequestToken;
 import dev.tarn.kv.engine.ItemWrite;
 import dev.tarn.kv.engine.WriteResult;
@@ -12,9 +11,7 @@ import dev.tarn.kv.error.DynamoDbException.ValidationException;
 import dev.tarn.kv.key.StoreKey;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts, updates, deletes and checks up to 100 items, in one table or several, as one commit. */
@@ -77,22 +74,9 @@ public record TransactWriteItems(Database database) implements Operation {
     } else {
       exchange.reply(
           json -> {
-            if (capacity != ConsumedCapacity.NONE) {
-              capacity.write(json, units(writes, results));
-            }
+            TransactionCapacity.of(writes, results).write(json, capacity);
             metrics.write(json, writes, results);
           });
     }
-  }
-
-  private static Map<String, CapacityUnits> units(
-      List<ItemWrite> writes, List<WriteResult> results) {
-    Map<String, CapacityUnits> units = new LinkedHashMap<>();
-    for (int i = 0; i < writes.size(); i++) {
-      ItemWrite write = writes.get(i);
-      CapacityUnits once = CapacityUnits.ofWrite(write, results.get(i));
-      units.merge(write.table().name().value(), once.times(2), CapacityUnits::plus);
-    }
-    return units;
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /** A transaction with a token happens once, however often and to whichever process it is sent. */
@@ -94,9 +95,17 @@ final class ClientRequestTokenIT {
     assertValue(1);
   }
 
+  /** The item has more than 1 KB, and less than 4: so units tell reads and writes apart. */
   @Test
   void aRepetitionConsumesAsAReadDoes() {
-    assertThat(add("once", 1).consumedCapacity().getFirst().writeCapacityUnits()).isEqualTo(2.0);
-    assertThat(add("once", 1).consumedCapacity().getFirst().readCapacityUnits()).isEqualTo(2.0);
+    table.put("pk", s("a"), "v", n(0), "text", s("x".repeat(1500)));
+    ConsumedCapacity first = add("once", 1).consumedCapacity().getFirst();
+    assertThat(first.capacityUnits()).isEqualTo(4.0);
+    assertThat(first.writeCapacityUnits()).isEqualTo(4.0);
+    assertThat(first.readCapacityUnits()).isNull();
+    ConsumedCapacity repeated = add("once", 1).consumedCapacity().getFirst();
+    assertThat(repeated.capacityUnits()).isEqualTo(2.0);
+    assertThat(repeated.readCapacityUnits()).isEqualTo(2.0);
+    assertThat(repeated.writeCapacityUnits()).isNull();
   }
 }

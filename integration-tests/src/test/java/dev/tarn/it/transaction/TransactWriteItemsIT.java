@@ -155,7 +155,7 @@ final class TransactWriteItemsIT {
                     update(
                         table,
                         "a",
-                        "SET v = missing + :one",
+                        "SET v = absent + :one",
                         u -> u.expressionAttributeValues(one())),
                     increment("b")));
     assertThat(reasons.get(0).code()).isEqualTo("ValidationError");

@@ -96,7 +96,7 @@ record ItemEvaluation(LogHead head, Throughput throughput, CollectionLimit colle
         .map(
             write -> {
               EncodedItem item = head.current(write.key());
-              return WriteResult.written(item, item, collections.admit(write.key(), item, item));
+              return WriteResult.repeated(item, collections.admit(write.key(), item, item));
             })
         .toList();
   }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param collectionBytes the size of the item's collection after; 0 in a table without local
  *     indexes
  * @param error why nothing was written, or null
+ * @param repeated whether it was written earlier, by the same request with the same token
  */
 public record WriteResult(
     @Nullable EncodedItem oldItem,
     @Nullable EncodedItem newItem,
     long collectionBytes,
-    @Nullable DynamoDbException error) {
+    @Nullable DynamoDbException error,
+    boolean repeated) {
   /** Whether there is a change to commit. */
   boolean changed() {
     return error == null && !Objects.equals(oldItem, newItem);
@@ -26,10 +28,14 @@ public record WriteResult(
 
   static WriteResult written(
       @Nullable EncodedItem oldItem, @Nullable EncodedItem newItem, long collectionBytes) {
-    return new WriteResult(oldItem, newItem, collectionBytes, null);
+    return new WriteResult(oldItem, newItem, collectionBytes, null, false);
   }
 
   static WriteResult refused(DynamoDbException error) {
-    return new WriteResult(null, null, 0, error);
+    return new WriteResult(null, null, 0, error, false);
+  }
+
+  static WriteResult repeated(@Nullable EncodedItem item, long collectionBytes) {
+    return new WriteResult(item, item, collectionBytes, null, true);
   }
 }
