@@ -80,6 +80,8 @@ await drive('DescribeEndpoints', async () => {
 
 await drive('DescribeContinuousBackups', async () => {
   const answer = await dynamoDb.send(new DescribeContinuousBackupsCommand({ TableName }))
-  const { PointInTimeRecoveryDescription } = answer.ContinuousBackupsDescription
-  assert.equal(PointInTimeRecoveryDescription.PointInTimeRecoveryStatus, 'DISABLED')
+  assert.deepEqual(answer.ContinuousBackupsDescription, {
+    ContinuousBackupsStatus: 'ENABLED',
+    PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
+  })
 })

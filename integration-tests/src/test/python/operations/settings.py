@@ -43,5 +43,7 @@ with driving("DescribeEndpoints"):
 
 with driving("DescribeContinuousBackups"):
     backups = dynamodb.describe_continuous_backups(TableName=TABLE)
-    description = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
-    equal(description["PointInTimeRecoveryStatus"], "DISABLED")
+    description = backups["ContinuousBackupsDescription"]
+    equal(description["ContinuousBackupsStatus"], "ENABLED")
+    recovery = description["PointInTimeRecoveryDescription"]
+    equal(recovery, {"PointInTimeRecoveryStatus": "DISABLED"})

@@ -7,7 +7,10 @@ import dev.tarn.kv.engine.Engine;
 import dev.tarn.kv.error.DynamoDbException.TableNotFoundException;
 import dev.tarn.kv.table.TableName;
 
-/** Tells that a table has no continuous backups. */
+/**
+ * Tells that a table cannot be restored to a point in time. Its continuous backups are called
+ * enabled, as the service calls them for every table (API reference, DescribeContinuousBackups).
+ */
 public record DescribeContinuousBackups(Database database) implements Operation {
   @Override
   public String name() {
@@ -24,7 +27,7 @@ public record DescribeContinuousBackups(Database database) implements Operation 
     exchange.reply(
         json -> {
           json.startObject("ContinuousBackupsDescription");
-          json.string("ContinuousBackupsStatus", "DISABLED");
+          json.string("ContinuousBackupsStatus", "ENABLED");
           json.startObject("PointInTimeRecoveryDescription");
           json.string("PointInTimeRecoveryStatus", "DISABLED");
           json.endObject();
