@@ -1,5 +1,6 @@
 package dev.tarn.it.kcl;
 
+import static dev.tarn.it.Values.item;
 import static dev.tarn.it.Values.n;
 import static dev.tarn.it.Values.s;
 
@@ -16,7 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -26,33 +30,41 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 final class KclRun {
   private static final int ITEMS = 200;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  private static final String COORDINATION = "kcl-CoordinatorState";
 
   private final Path directory;
   private final Duration load;
   private final Duration shardRollover;
   private final Duration killEvery;
+  private final boolean killsLeaders;
   private final Consumer<String> progress;
   private final Map<String, Integer> written = new TreeMap<>();
   private final List<Path> files = new ArrayList<>();
+  private final List<WorkerProcess> workers = new ArrayList<>();
 
   /**
    * A run.
    *
    * @param directory for the data and what the workers write
-   * @param load how long items are changed
-   * @param killEvery how long a worker lives
+   * @param load how long items are changed, or longer until a worker was killed
+   * @param killEvery how much time is between kills
+   * @param killsLeaders whether every second one killed is the one that the library had made the
+   *     leader: it takes two minutes then before it makes another
    */
   KclRun(
       Path directory,
       Duration load,
       Duration shardRollover,
       Duration killEvery,
+      boolean killsLeaders,
       Consumer<String> progress) {
     this.directory = directory;
     this.load = load;
     this.shardRollover = shardRollover;
     this.killEvery = killEvery;
+    this.killsLeaders = killsLeaders;
     this.progress = progress;
   }
 
@@ -80,41 +92,75 @@ final class KclRun {
         DynamoDbStreamsClient streams = Clients.streams(tarn.endpoint())) {
       TestTable table = TestTable.create(client, StreamViewType.NEW_IMAGE);
       String arn = table.describe().latestStreamArn();
-      try (WorkerProcess first = worker(tarn, arn)) {
-        WorkerProcess second = worker(tarn, arn);
-        try {
-          long end = System.nanoTime() + load.toNanos();
-          long kill = System.nanoTime() + killEvery.toNanos();
-          while (System.nanoTime() < end) {
-            change(table);
-            if (System.nanoTime() > kill) {
-              second.kill();
-              progress.accept("killed a worker");
-              second = worker(tarn, arn);
-              kill = System.nanoTime() + killEvery.toNanos();
-            }
-          }
-          awaitAll(first, second);
-        } finally {
-          second.close();
-        }
-      }
-      long generations =
-          new StreamReader(arn)
-              .shards(streams).stream()
-                  .map(shard -> shard.sequenceNumberRange().startingSequenceNumber())
-                  .distinct()
-                  .count();
+      startWorker(tarn, arn);
+      startWorker(tarn, arn);
+      changeAndKill(tarn, table, arn);
+      awaitAll();
       return new Result(
-          written, new ProcessedChanges(files).summary(), (int) generations, files.size());
+          written,
+          new ProcessedChanges(files).summary(),
+          generations(new StreamReader(arn).shards(streams)),
+          files.size());
+    } finally {
+      workers.forEach(WorkerProcess::close);
     }
   }
 
-  private WorkerProcess worker(Tarn tarn, String arn) throws IOException {
+  private void startWorker(Tarn tarn, String arn) throws IOException {
     String name = "worker-" + (files.size() + 1);
     Path processed = directory.resolve(name + ".processed");
     files.add(processed);
-    return WorkerProcess.start(tarn.endpoint(), arn, name, processed);
+    workers.add(WorkerProcess.start(tarn.endpoint(), arn, name, processed));
+  }
+
+  private void changeAndKill(Tarn tarn, TestTable table, String arn)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    long killed = start;
+    int kills = 0;
+    while (System.nanoTime() - start < load.toNanos()
+        || (kills == 0 && System.nanoTime() - start < PATIENCE.toNanos())) {
+      change(table);
+      boolean due = System.nanoTime() - killed > killEvery.toNanos();
+      WorkerProcess victim = due ? victim(table.client(), killsLeaders && kills % 2 == 1) : null;
+      if (victim != null) {
+        victim.kill();
+        workers.remove(victim);
+        progress.accept("killed " + victim.name());
+        startWorker(tarn, arn);
+        killed = System.nanoTime();
+        kills++;
+      }
+    }
+  }
+
+  /** One that has something to lose: null if there is none yet. */
+  private @Nullable WorkerProcess victim(DynamoDbClient client, boolean isLeader) {
+    String leader = leader(client);
+    return workers.stream()
+        .filter(worker -> leader != null && worker.name().equals(leader) == isLeader)
+        .filter(WorkerProcess::isBusy)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The library's lock on the right to share leases out. */
+  private static @Nullable String leader(DynamoDbClient client) {
+    if (!client.listTables().tableNames().contains(COORDINATION)) {
+      return null;
+    }
+    Map<String, AttributeValue> lock =
+        client.getItem(r -> r.tableName(COORDINATION).key(item("key", s("Leader")))).item();
+    AttributeValue owner = lock.get("ownerName");
+    return owner == null ? null : owner.s();
+  }
+
+  private static int generations(List<Shard> shards) {
+    return (int)
+        shards.stream()
+            .map(shard -> shard.sequenceNumberRange().startingSequenceNumber())
+            .distinct()
+            .count();
   }
 
   /** Some hundred changes a second: the workers, not the server, are what is slow. */
@@ -126,18 +172,18 @@ final class KclRun {
     TimeUnit.MILLISECONDS.sleep(300);
   }
 
-  private void awaitAll(WorkerProcess first, WorkerProcess second)
-      throws IOException, InterruptedException {
+  private void awaitAll() throws IOException, InterruptedException {
     int expected = written.values().stream().mapToInt(Integer::intValue).sum();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     int seen = 0;
     while (seen < expected && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(500);
+      TimeUnit.SECONDS.sleep(1);
       seen = new ProcessedChanges(files).summary().changes();
       progress.accept("processed %d of %d changes".formatted(seen, expected));
-      if (!first.isAlive() || !second.isAlive()) {
-        throw new AssertionError(
-            "a worker ended: " + first.lastLines() + System.lineSeparator() + second.lastLines());
+      for (WorkerProcess worker : workers) {
+        if (!worker.isAlive()) {
+          throw new AssertionError(worker.name() + " ended: " + worker.lastLines());
+        }
       }
     }
   }

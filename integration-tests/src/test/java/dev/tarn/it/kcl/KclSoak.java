@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 /** The long form of {@link KclIT}: {@code scripts/soak kcl}. */
 final class KclSoak {
   private static final Duration SHARD_ROLLOVER = Duration.ofSeconds(20);
-  private static final Duration KILL_EVERY = Duration.ofSeconds(75);
+  private static final Duration KILL_EVERY = Duration.ofSeconds(150);
 
   private KclSoak() {}
 
@@ -20,7 +20,7 @@ final class KclSoak {
     Path directory = Files.createTempDirectory("tarn-kcl-");
     say("what the workers write is in " + directory);
     KclRun.Result result =
-        new KclRun(directory, load, SHARD_ROLLOVER, KILL_EVERY, KclSoak::say).run();
+        new KclRun(directory, load, SHARD_ROLLOVER, KILL_EVERY, true, KclSoak::say).run();
     result.processed().disorder().forEach(KclSoak::say);
     say(
         "%d changes, processed %d times, by %d workers; shards were opened %d times"

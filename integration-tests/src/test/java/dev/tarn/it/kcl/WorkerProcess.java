@@ -8,11 +8,15 @@ import java.util.List;
 
 /** A worker of the library in a process of its own, so that it can be killed. */
 final class WorkerProcess implements AutoCloseable {
+  private final String name;
   private final Process process;
+  private final Path processed;
   private final Path output;
 
-  private WorkerProcess(Process process, Path output) {
+  private WorkerProcess(String name, Process process, Path processed, Path output) {
+    this.name = name;
     this.process = process;
+    this.processed = processed;
     this.output = output;
   }
 
@@ -35,7 +39,16 @@ final class WorkerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    return new WorkerProcess(process, output);
+    return new WorkerProcess(name, process, processed, output);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Whether it has processed a change. */
+  boolean isBusy() {
+    return Files.exists(processed);
   }
 
   boolean isAlive() {
