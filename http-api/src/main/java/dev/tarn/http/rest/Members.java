@@ -4,8 +4,10 @@ import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.AttributeValue.Bool;
 import dev.tarn.kv.item.AttributeValue.L;
 import dev.tarn.kv.item.AttributeValue.M;
+import dev.tarn.kv.item.AttributeValue.N;
 import dev.tarn.kv.item.AttributeValue.Null;
 import dev.tarn.kv.item.AttributeValue.S;
+import dev.tarn.kv.item.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +60,11 @@ public record Members(M object, String path) {
     return read(name, "true or false", value -> value instanceof Bool(boolean is) ? is : null);
   }
 
+  /** A member that is a whole number, or null. */
+  public @Nullable Integer integer(String name) {
+    return read(name, "a whole number", Members::integer);
+  }
+
   /** A member that is an object, or an array of them; empty if it is not there. */
   public List<Members> objects(String name, Set<String> known) {
     List<Members> objects =
@@ -82,6 +89,14 @@ public record Members(M object, String path) {
     return object.values().get(name) instanceof L
         ? read(name, "an array of strings", Members::strings)
         : null;
+  }
+
+  private static @Nullable Integer integer(AttributeValue value) {
+    try {
+      return value instanceof N(Decimal number) ? number.toBigDecimal().intValueExact() : null;
+    } catch (ArithmeticException noInteger) {
+      return null;
+    }
   }
 
   private @Nullable List<Members> objects(String name, List<AttributeValue> values) {

@@ -9,10 +9,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,18 @@ public final class RestExchange {
     if (answered.compareAndSet(false, true)) {
       answers.begin(request, answer, workers);
     }
+  }
+
+  /** Answers once some work is done, with its error if it fails. */
+  public <T> void replyAfter(CompletionStage<T> work, Function<T, RestAnswer> answer) {
+    work.whenComplete(
+        (done, error) -> {
+          if (error == null) {
+            run(() -> reply(answer.apply(done)));
+          } else {
+            fail(error);
+          }
+        });
   }
 
   /**

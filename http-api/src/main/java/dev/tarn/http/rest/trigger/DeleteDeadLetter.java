@@ -1,0 +1,28 @@
+package dev.tarn.http.rest.trigger;
+
+import dev.tarn.http.rest.RestAnswer;
+import dev.tarn.http.rest.RestExchange;
+import dev.tarn.http.rest.RestOperation;
+import dev.tarn.stream.delivery.Triggers;
+import io.vertx.core.http.HttpMethod;
+
+/** Removes a dead letter. */
+record DeleteDeadLetter(Triggers triggers) implements RestOperation {
+  @Override
+  public HttpMethod method() {
+    return HttpMethod.DELETE;
+  }
+
+  @Override
+  public String path() {
+    return TriggerPath.DEAD_LETTER;
+  }
+
+  @Override
+  public void answer(RestExchange exchange) {
+    exchange.replyAfter(
+        triggers.purgeDeadLetters(
+            TriggerPath.trigger(exchange), TriggerPath.sequenceNumber(exchange)),
+        count -> RestAnswer.of(200, json -> json.number("removed", count)));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tarn.http.rest.trigger;
+
+import dev.tarn.http.rest.RestAnswer;
+import dev.tarn.http.rest.RestExchange;
+import dev.tarn.http.rest.RestOperation;
+import dev.tarn.stream.delivery.Triggers;
+import io.vertx.core.http.HttpMethod;
+
+/** Sends all dead letters of a trigger again, and removes those that are processed. */
+record ReplayDeadLetters(Triggers triggers) implements RestOperation {
+  @Override
+  public HttpMethod method() {
+    return HttpMethod.POST;
+  }
+
+  @Override
+  public String path() {
+    return TriggerPath.DEAD_LETTERS + "/replay";
+  }
+
+  @Override
+  public void answer(RestExchange exchange) {
+    exchange.replyAfter(
+        triggers.replayDeadLetters(TriggerPath.trigger(exchange), null),
+        count -> RestAnswer.of(200, json -> json.number("processed", count)));
+  }
+}
