@@ -66,8 +66,14 @@ final class FakeItems implements SystemItems {
 
   @Override
   public TableCounts counts(SystemTable table) {
-    List<EncodedItem> all = read(table.range(), Integer.MAX_VALUE);
-    return new TableCounts(all.size(), all.stream().mapToLong(EncodedItem::size).sum());
+    KeyRange range = table.range();
+    long bytes = 0;
+    int count = 0;
+    for (EncodedItem item : durable.subMap(range.lower(), range.upper()).values()) {
+      count++;
+      bytes += item.size();
+    }
+    return new TableCounts(count, bytes);
   }
 
   @Override
