@@ -22,6 +22,9 @@ final class Checkpoints {
    */
   private static final long QUIET_INTERVAL_MS = Duration.ofMinutes(5).toMillis();
 
+  /** Up to so many partitions, the quiet ones' checkpoints are written along with the others. */
+  private static final int MAX_WRITTEN_ALONG = 16;
+
   private final UUID trigger;
   private final SystemItems items;
   private final long intervalMs;
@@ -73,14 +76,16 @@ final class Checkpoints {
           ? writtenMs + intervalMs
           : Long.MAX_VALUE;
     }
-    boolean all = nowMs >= quietMs + QUIET_INTERVAL_MS;
+    boolean quietDue = nowMs >= quietMs + QUIET_INTERVAL_MS;
+    boolean anyMoved = followers.stream().anyMatch(PartitionFollower::hasMoved);
     Map<Integer, Checkpoint> changed = new HashMap<>();
     for (PartitionFollower follower : followers) {
-      if (follower.takeMoved() || all) {
+      boolean along = anyMoved && followers.size() <= MAX_WRITTEN_ALONG;
+      if (follower.takeMoved() || quietDue || along) {
         changed.put(follower.partition(), follower.checkpoint());
       }
     }
-    quietMs = all ? nowMs : quietMs;
+    quietMs = quietDue ? nowMs : quietMs;
     if (changed.isEmpty()) {
       return Long.MAX_VALUE;
     }

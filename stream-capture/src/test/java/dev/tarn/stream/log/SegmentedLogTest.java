@@ -261,6 +261,21 @@ final class SegmentedLogTest {
   }
 
   @Test
+  void keepsWhatIsHeldBackHoweverOld() throws IOException {
+    try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
+      appendBatches(log, 60);
+      long held = log.lastSequenceNumber() / 2;
+      log.hold(() -> held);
+      clock.advance(2 * DAY_MS);
+      log.release(log.lastSequenceNumber());
+      assertThat(log.firstSequenceNumber()).as("seed %d", seed).isBetween(2L, held);
+      log.hold(() -> Long.MAX_VALUE);
+      log.trim();
+      assertThat(log.segmentCount()).as("seed %d", seed).isEqualTo(1);
+    }
+  }
+
+  @Test
   void deletesTheOldestSegmentsAndStaysContinuous() throws IOException {
     long released;
     try (SegmentedLog log = SegmentedLog.open(directory, SMALL, clock)) {
