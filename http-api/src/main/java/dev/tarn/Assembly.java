@@ -163,7 +163,7 @@ final class Assembly implements AutoCloseable {
     }
   }
 
-  private static RestSite restSite(Database database) {
+  static RestSite restSite(Database database) {
     return new RestSite(
         List.of(
             TableResource.on(database),
