@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Streams, followed live. */
 @Timeout(120)
 final class StreamIT {
-  private static final String FROM_START = "/tables/t/stream/events?from=trim_horizon";
+  private static final String FROM_START = "/tables/log/stream/events?from=trim_horizon";
 
   @TempDir Path directory;
   private Tarn tarn;
@@ -32,7 +32,7 @@ final class StreamIT {
   void start() throws Exception {
     open();
     rest.put(
-            "/tables/t",
+            "/tables/log",
             "{\"partitionKey\": {\"name\": \"id\", \"type\": \"string\"},"
                 + " \"stream\": \"NEW_AND_OLD_IMAGES\"}")
         .assertStatus(201);
@@ -51,7 +51,7 @@ final class StreamIT {
 
   private void put(int from, int to) throws Exception {
     for (int i = from; i < to; i++) {
-      rest.put("/tables/t/items/" + i, "{\"n\": " + i + "}").assertStatus(201);
+      rest.put("/tables/log/items/" + i, "{\"n\": " + i + "}").assertStatus(201);
     }
   }
 
@@ -71,11 +71,11 @@ final class StreamIT {
 
   @Test
   void tellsWhatHappensAsItHappens() throws Exception {
-    rest.put("/tables/t/items/before", "{}");
-    try (ServerSentEvents events = ServerSentEvents.open(rest, "/tables/t/stream/events", "")) {
-      rest.put("/tables/t/items/a", "{\"v\": 12345678901234567890.5}");
-      rest.patch("/tables/t/items/a", "{\"v\": {\"$set\": [1]}}");
-      rest.delete("/tables/t/items/a");
+    rest.put("/tables/log/items/before", "{}");
+    try (ServerSentEvents events = ServerSentEvents.open(rest, "/tables/log/stream/events", "")) {
+      rest.put("/tables/log/items/a", "{\"v\": 12345678901234567890.5}");
+      rest.patch("/tables/log/items/a", "{\"v\": {\"$set\": [1]}}");
+      rest.delete("/tables/log/items/a");
       ServerSentEvents.Event insert = events.next();
       assertThat(insert.name()).isEqualTo("insert");
       assertThat(insert.data())
@@ -119,7 +119,7 @@ final class StreamIT {
   @Test
   void aClientCanReadFirstAndFollowThen() throws Exception {
     put(0, 5);
-    String position = rest.get("/tables/t/stream").assertStatus(200).json().getString("position");
+    String position = rest.get("/tables/log/stream").assertStatus(200).json().getString("position");
     put(5, 8);
     try (ServerSentEvents events = ServerSentEvents.open(rest, FROM_START, position)) {
       assertThat(numbers(events.next(3))).isEqualTo(range(5, 8));
@@ -131,11 +131,11 @@ final class StreamIT {
     put(0, 3);
     try (ServerSentEvents events = ServerSentEvents.open(rest, FROM_START, "")) {
       events.next(3);
-      rest.patch("/tables/t", "{\"stream\": null}").assertStatus(200);
+      rest.patch("/tables/log", "{\"stream\": null}").assertStatus(200);
       ServerSentEvents.Event end = events.next();
       assertThat(end.name()).isEqualTo("end");
       assertThat(events.isOver()).isTrue();
-      rest.get("/tables/t/stream/events", "Last-Event-ID", end.id())
+      rest.get("/tables/log/stream/events", "Last-Event-ID", end.id())
           .assertProblem(410, "has ended");
     }
   }
@@ -145,7 +145,7 @@ final class StreamIT {
     put(0, 3);
     try (ServerSentEvents events = ServerSentEvents.open(rest, FROM_START, "")) {
       events.next(3);
-      rest.delete("/tables/t").assertStatus(204);
+      rest.delete("/tables/log").assertStatus(204);
       ServerSentEvents.Event next = events.next();
       while (!next.name().equals("end")) {
         assertThat(next.name()).isEqualTo("remove");
@@ -169,11 +169,11 @@ final class StreamIT {
 
   @Test
   void refusesPositionsThatAreNone() throws Exception {
-    String events = "/tables/t/stream/events";
+    String events = "/tables/log/stream/events";
     rest.get(events, "Last-Event-ID", "nonsense").assertProblem(400, "id of an event");
     rest.get(events, "Last-Event-ID", "2020-01-01T00:00:00.000/100000000000000000001")
         .assertProblem(410, "no more");
-    String label = rest.get("/tables/t/stream").json().getString("label");
+    String label = rest.get("/tables/log/stream").json().getString("label");
     rest.get(events, "Last-Event-ID", label + "/100000000000000000999")
         .assertProblem(410, "no such");
     rest.get(events + "?from=now").assertProblem(400, "latest, trim_horizon");
@@ -196,7 +196,7 @@ final class StreamIT {
               ("GET /v1" + FROM_START + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < items; i++) {
-        rest.put("/tables/t/items/" + i, "{\"n\": " + i + ", \"text\": \"" + text + "\"}");
+        rest.put("/tables/log/items/" + i, "{\"n\": " + i + ", \"text\": \"" + text + "\"}");
       }
       assertThat(countEvents(socket, items)).isEqualTo(items);
     }

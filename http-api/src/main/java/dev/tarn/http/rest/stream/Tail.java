@@ -156,13 +156,22 @@ final class Tail implements LiveAnswer {
   private void readPage() {
     try {
       TailPage page = database.streams().tailFrom(stream, position.last() + 1, PAGE_RECORDS);
-      loop().runOnContext(read -> write(page));
+      onLoop(() -> write(page));
     } catch (DynamoDbException noMore) {
       // The stream is no more, or the client is too far behind: coming back, it is told.
-      loop().runOnContext(failed -> end());
+      onLoop(this::end);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "A stream could not be followed", e);
-      loop().runOnContext(failed -> end());
+      onLoop(this::end);
+    }
+  }
+
+  private void onLoop(Runnable work) {
+    try {
+      loop().runOnContext(run -> work.run());
+    } catch (RejectedExecutionException stopped) {
+      // The server is, and the connection with it.
+      LOG.log(Level.DEBUG, "A stream was followed until the server stopped");
     }
   }
 
