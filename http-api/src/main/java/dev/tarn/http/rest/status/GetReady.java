@@ -4,6 +4,7 @@ import dev.tarn.http.rest.ProblemException;
 import dev.tarn.http.rest.RestExchange;
 import dev.tarn.http.rest.RestOperation;
 import dev.tarn.kv.engine.Engine;
+import dev.tarn.kv.error.DynamoDbException;
 import io.vertx.core.http.HttpMethod;
 
 /** Says whether the server takes reads and writes: while it does not, send requests elsewhere. */
@@ -20,8 +21,9 @@ record GetReady(Engine engine) implements RestOperation {
 
   @Override
   public void answer(RestExchange exchange) {
-    if (!engine.acceptsWrites()) {
-      throw ProblemException.unavailable("The server takes no writes now.");
+    DynamoDbException refusal = engine.writeRefusal();
+    if (refusal != null) {
+      throw ProblemException.unavailable(String.valueOf(refusal.getMessage()));
     }
     exchange.reply(200, json -> json.string("status", "ready"));
   }
