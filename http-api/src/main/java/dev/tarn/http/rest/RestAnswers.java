@@ -6,7 +6,6 @@ import dev.tarn.http.server.HttpDate;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -21,17 +20,19 @@ final class RestAnswers {
   private static final int OK = 200;
 
   private final Context eventLoop;
+  private final Thread thread = Thread.currentThread();
   private final HttpDate date = new HttpDate();
   private final JsonOutput out = new JsonOutput();
   private final RestJson json = new RestJson(out);
 
+  /** To be made on the event loop, by its thread. */
   RestAnswers(Context eventLoop) {
     this.eventLoop = eventLoop;
   }
 
   /** Sends an answer from any thread. */
   void send(HttpServerRequest request, RestAnswer answer) {
-    if (eventLoop == Vertx.currentContext()) {
+    if (thread.equals(Thread.currentThread())) {
       write(request, answer);
     } else {
       eventLoop.runOnContext(run -> write(request, answer));

@@ -154,6 +154,7 @@ final class ConditionRoundTripTest {
             "begins_with(" + print(begins.operand()) + ", " + print(begins.prefix()) + ")";
         case Condition.Contains contains ->
             "contains(" + print(contains.operand()) + ", (" + print(contains.part()) + "))";
+        case Condition.HasDigest notOfAnExpression -> throw new AssertionError(notOfAnExpression);
       };
     }
 
