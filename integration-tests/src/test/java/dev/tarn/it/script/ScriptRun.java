@@ -60,7 +60,7 @@ record ScriptRun(int exitCode, String out, String err) {
 
   /** The steps that went well; fails if the script stopped at one. */
   Set<String> steps() {
-    assertThat(succeeded()).as("the script ends well:%n%s%n%s", out, err).isTrue();
+    assertThat(succeeded()).as("exit code %d%n%s%n%s", exitCode, out, err).isTrue();
     Set<String> steps = new TreeSet<>();
     out.lines()
         .filter(line -> line.startsWith(OK))

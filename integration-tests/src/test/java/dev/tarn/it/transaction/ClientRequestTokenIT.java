@@ -10,13 +10,13 @@ import static dev.tarn.it.transaction.Transactions.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tarn.it.Clients;
+import dev.tarn.it.EmbeddedServer;
 import dev.tarn.it.ServerProcess;
 import dev.tarn.it.TestTable;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -24,34 +24,25 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /** A transaction with a token happens once, however often and to whichever process it is sent. */
 final class ClientRequestTokenIT {
-  @TempDir private Path directory;
+  @RegisterExtension static final EmbeddedServer TARN = new EmbeddedServer();
 
-  private ServerProcess server;
   private TestTable table;
 
   @BeforeEach
-  void start() throws IOException {
-    server = ServerProcess.start(directory);
-    table = TestTable.create(Clients.dynamoDb(server.endpoint()));
+  void createTable() {
+    table = filled(TestTable.create(TARN.dynamoDb()));
+  }
+
+  private static TestTable filled(TestTable table) {
     table.put("pk", s("a"), "v", n(0));
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    table.client().close();
-    server.close();
-  }
-
-  /** Kills the server and goes on with another on the same directory. */
-  private void restart() throws Exception {
-    server.kill();
-    stop();
-    server = ServerProcess.start(directory);
-    DynamoDbClient client = Clients.dynamoDb(server.endpoint());
-    table = new TestTable(client, table.name());
+    return table;
   }
 
   private TransactWriteItemsResponse add(String token, int number) {
+    return add(table, token, number);
+  }
+
+  private static TransactWriteItemsResponse add(TestTable table, String token, int number) {
     return table
         .client()
         .transactWriteItems(
@@ -69,21 +60,37 @@ final class ClientRequestTokenIT {
                                         item(":n", n(number), ":limit", n(10))))));
   }
 
-  private void assertValue(int expected) {
+  private static void assertValue(TestTable table, int expected) {
     assertThat(table.get(key("a"))).containsEntry("v", n(expected));
   }
 
   @Test
-  void aTokenIsGoodForOneTransactionAlsoAfterAKill() throws Exception {
+  void aTokenIsGoodForOneTransaction() {
     add("once", 1);
     add("once", 1);
-    assertValue(1);
-    restart();
-    add("once", 1);
-    assertValue(1);
+    assertValue(table, 1);
     refusal("IdempotentParameterMismatchException", () -> add("once", 2));
     add("twice", 2);
-    assertValue(3);
+    assertValue(table, 3);
+  }
+
+  @Test
+  void aTokenIsRememberedAfterAKill(@TempDir Path directory) throws Exception {
+    String name;
+    try (ServerProcess server = ServerProcess.start(directory);
+        DynamoDbClient client = Clients.dynamoDb(server.endpoint())) {
+      TestTable kept = filled(TestTable.create(client));
+      add(kept, "kept", 1);
+      name = kept.name();
+      server.kill();
+    }
+    try (ServerProcess server = ServerProcess.start(directory);
+        DynamoDbClient client = Clients.dynamoDb(server.endpoint())) {
+      TestTable kept = new TestTable(client, name);
+      add(kept, "kept", 1);
+      assertValue(kept, 1);
+      refusal("IdempotentParameterMismatchException", () -> add(kept, "kept", 2));
+    }
   }
 
   @Test
@@ -92,18 +99,18 @@ final class ClientRequestTokenIT {
     cancellation(() -> add("late", 1));
     table.put("pk", s("a"), "v", n(0));
     add("late", 1);
-    assertValue(1);
+    assertValue(table, 1);
   }
 
   /** The item has more than 1 KB, and less than 4: so units tell reads and writes apart. */
   @Test
   void aRepetitionConsumesAsAReadDoes() {
     table.put("pk", s("a"), "v", n(0), "text", s("x".repeat(1500)));
-    ConsumedCapacity first = add("once", 1).consumedCapacity().getFirst();
+    ConsumedCapacity first = add("repeated", 1).consumedCapacity().getFirst();
     assertThat(first.capacityUnits()).isEqualTo(4.0);
     assertThat(first.writeCapacityUnits()).isEqualTo(4.0);
     assertThat(first.readCapacityUnits()).isNull();
-    ConsumedCapacity repeated = add("once", 1).consumedCapacity().getFirst();
+    ConsumedCapacity repeated = add("repeated", 1).consumedCapacity().getFirst();
     assertThat(repeated.capacityUnits()).isEqualTo(2.0);
     assertThat(repeated.readCapacityUnits()).isEqualTo(2.0);
     assertThat(repeated.writeCapacityUnits()).isNull();

@@ -20,8 +20,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.tarn.it.EmbeddedServer;
 import dev.tarn.it.StreamReader;
 import dev.tarn.it.TestTable;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -230,9 +233,15 @@ final class TransactWriteItemsIT {
         delete(table, "b", d -> {}),
         delete(table, "none", d -> {}),
         put(other, "pk", s("c")));
-    assertThat(stream.readOn(TARN.streams()))
+    List<Record> records = stream.readOn(TARN.streams());
+    assertThat(records)
         .extracting(r -> r.eventNameAsString() + " " + attribute(r.dynamodb().keys(), "pk").s())
         .containsExactlyInAnyOrder("INSERT c", "MODIFY a", "REMOVE b");
+    LongSummaryStatistics numbers =
+        records.stream()
+            .mapToLong(r -> new BigInteger(r.dynamodb().sequenceNumber()).longValue())
+            .summaryStatistics();
+    assertThat(numbers.getMax() - numbers.getMin()).as("one after the other").isEqualTo(2);
     cancellation(
         () -> transact(increment("a"), check(table, "b", "attribute_exists(pk)", c -> {})));
     assertThat(stream.readOn(TARN.streams())).isEmpty();

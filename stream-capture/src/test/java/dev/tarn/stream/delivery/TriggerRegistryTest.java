@@ -213,11 +213,7 @@ final class TriggerRegistryTest {
     engine =
         Engine.open(
             new EngineOptions(
-                directory,
-                PARTITIONS,
-                StoreOptions.THROWN_AWAY,
-                Duration.ofHours(24),
-                InstantSource.system()),
+                directory, PARTITIONS, StoreOptions.THROWN_AWAY, InstantSource.system()),
             log);
     triggers =
         TriggerRegistry.start(
