@@ -136,9 +136,9 @@ public final class Engine implements AutoCloseable {
     return committer.visibleSequenceNumber();
   }
 
-  /** Whether writes are taken: not while the disk has no room for them, nor once it is closed. */
-  public boolean acceptsWrites() {
-    return admission.refusal(true) == null;
+  /** Why writes are refused now, or null if they are taken. */
+  public @Nullable DynamoDbException writeRefusal() {
+    return admission.refusal(true);
   }
 
   /** A table's exact item count and size. */
