@@ -2,7 +2,6 @@ package dev.tarn.kv.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.kv.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ final class CutFlushTest {
   @Test
   void recoveryCountsItemsEntriesAndCollectionsOnce() throws IOException {
     IndexedTable table = new IndexedTable(directory, options -> with(SMALL_MAP, options));
-    String text = "x".repeat(300);
+    String text = "x".repeat(100);
     for (int i = 0; i < ITEMS; i++) {
       table.write(table.put(IndexedTable.item("p" + i % 500, i, text + i)));
     }
@@ -39,10 +38,8 @@ final class CutFlushTest {
   private static void assertCut(EngineOptions options, int number) throws IOException {
     try (Partitions partitions =
         Partitions.open(options.directory(), options.partitions(), options.store())) {
-      for (PartitionStore store : partitions.stores()) {
-        assertThat(store.flushedSequenceNumber()).isZero();
-        assertThat(store.counts(number).itemCount()).isPositive();
-      }
+      assertThat(partitions.highestFlushed()).isZero();
+      assertThat(partitions.counts(number).itemCount()).isBetween(1L, ITEMS - 1L);
     }
   }
 }
