@@ -32,6 +32,7 @@ final class KclRun {
   private static final int ITEMS = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+  private static final int ROUNDS_BETWEEN_REPORTS = 20;
   private static final String COORDINATION = "kcl-CoordinatorState";
 
   private final Path directory;
@@ -118,9 +119,13 @@ final class KclRun {
     long start = System.nanoTime();
     long killed = start;
     int kills = 0;
+    int rounds = 0;
     while (System.nanoTime() - start < load.toNanos()
         || (kills == 0 && System.nanoTime() - start < PATIENCE.toNanos())) {
       change(table);
+      if (++rounds % ROUNDS_BETWEEN_REPORTS == 0) {
+        reportProgress();
+      }
       boolean due = System.nanoTime() - killed > killEvery.toNanos();
       WorkerProcess victim = due ? victim(table.client(), killsLeaders && kills % 2 == 1) : null;
       if (victim != null) {
@@ -173,18 +178,22 @@ final class KclRun {
   }
 
   private void awaitAll() throws IOException, InterruptedException {
-    int expected = written.values().stream().mapToInt(Integer::intValue).sum();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    int seen = 0;
-    while (seen < expected && System.nanoTime() < deadline) {
+    while (reportProgress() > 0 && System.nanoTime() < deadline) {
       TimeUnit.SECONDS.sleep(1);
-      seen = new ProcessedChanges(files).summary().changes();
-      progress.accept("processed %d of %d changes".formatted(seen, expected));
       for (WorkerProcess worker : workers) {
         if (!worker.isAlive()) {
           throw new AssertionError(worker.name() + " ended: " + worker.lastLines());
         }
       }
     }
+  }
+
+  /** Says how far the workers are; returns how many changes they have still to process. */
+  private int reportProgress() {
+    int expected = written.values().stream().mapToInt(Integer::intValue).sum();
+    int seen = new ProcessedChanges(files).summary().changes();
+    progress.accept("processed %d of %d changes".formatted(seen, expected));
+    return expected - seen;
   }
 }
