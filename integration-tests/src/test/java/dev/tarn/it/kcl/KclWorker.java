@@ -20,6 +20,7 @@ import software.amazon.kinesis.common.InitialPositionInStreamExtended;
 import software.amazon.kinesis.coordinator.CoordinatorConfig;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.leases.LeaseManagementConfig;
+import software.amazon.kinesis.leases.LeaseManagementConfig.GracefulLeaseHandoffConfig;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.StreamTracker;
 
@@ -81,13 +82,19 @@ final class KclWorker {
         .shardConsumerDispatchPollIntervalMillis(POLL_MS);
   }
 
+  /**
+   * Without the graceful handoff, which in this version leaves the lease of a shard that waits for
+   * its parent with no worker for good (amazon-kinesis-client, pull request 1729).
+   */
   private static LeaseManagementConfig leases(LeaseManagementConfig config) {
     return config
         .failoverTimeMillis(FAILOVER_MS)
         .leaseAssignmentIntervalMillis(1_000L)
         .shardSyncIntervalMillis(1_000)
         .leasesRecoveryAuditorExecutionFrequencyMillis(2_000)
-        .leasesRecoveryAuditorInconsistencyConfidenceThreshold(1);
+        .leasesRecoveryAuditorInconsistencyConfidenceThreshold(1)
+        .gracefulLeaseHandoffConfig(
+            GracefulLeaseHandoffConfig.builder().isGracefulLeaseHandoffEnabled(false).build());
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B at(B builder) {
