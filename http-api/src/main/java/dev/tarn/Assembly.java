@@ -55,6 +55,8 @@ final class Assembly implements AutoCloseable {
     DrivenClock driven = options.admin() ? new DrivenClock(InstantSource.system()) : null;
     InstantSource clock = driven == null ? InstantSource.system() : driven;
     SegmentedLog log = openLog(options.durability(), directory, clock);
+    // Nothing is trimmed before it is known what triggers hold back.
+    log.hold(() -> 0);
     Engine engine = openEngine(options, directory, log, clock);
     try {
       Arns arns = new Arns(options.region(), options.accountId());

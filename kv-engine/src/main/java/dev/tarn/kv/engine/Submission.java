@@ -87,6 +87,15 @@ sealed interface Submission {
    */
   record SystemItems(List<SystemWrite> writes, Consumer<@Nullable DynamoDbException> listener)
       implements Submission {
+    /** Checkpoints are small, and let the log be trimmed: they go on while the disk is low. */
+    @Override
+    public boolean isWrite() {
+      return writes.stream()
+          .anyMatch(
+              write ->
+                  write.item() != null && write.key().table() == SystemTable.DEAD_LETTERS.number());
+    }
+
     @Override
     public void refuse(DynamoDbException error) {
       listener.accept(error);
