@@ -3,6 +3,7 @@ package dev.tarn;
 import dev.tarn.http.admin.AbsentAdminSite;
 import dev.tarn.http.admin.AdminSite;
 import dev.tarn.http.admin.DrivenClock;
+import dev.tarn.http.lambda.LambdaSite;
 import dev.tarn.http.operation.AllOperations;
 import dev.tarn.http.operation.Arns;
 import dev.tarn.http.operation.Database;
@@ -11,6 +12,8 @@ import dev.tarn.http.rest.item.ItemResource;
 import dev.tarn.http.rest.status.StatusResource;
 import dev.tarn.http.rest.stream.StreamResource;
 import dev.tarn.http.rest.table.TableResource;
+import dev.tarn.http.rest.trigger.TriggerResource;
+import dev.tarn.http.rest.webhook.WebhookResource;
 import dev.tarn.http.server.EndpointOptions;
 import dev.tarn.http.server.HttpEndpoint;
 import dev.tarn.kv.engine.ConsistencyCheck;
@@ -39,10 +42,12 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a running server, put together and taken apart in the right order. */
 final class Assembly implements AutoCloseable {
   private final Engine engine;
+  private final DeliveryParts deliveries;
   private final HttpEndpoint http;
 
-  private Assembly(Engine engine, HttpEndpoint http) {
+  private Assembly(Engine engine, DeliveryParts deliveries, HttpEndpoint http) {
     this.engine = engine;
+    this.deliveries = deliveries;
     this.http = http;
   }
 
@@ -71,7 +76,9 @@ final class Assembly implements AutoCloseable {
               arns::of);
       Database database = new Database(engine, streams, new Expressions(), new Statements(), arns);
       AdminSite admin = driven == null ? null : new AdminSite(driven, database);
-      return new Assembly(engine, listen(options, database, admin));
+      DeliveryParts deliveries =
+          DeliveryParts.start(options, directory, engine, log, database, clock);
+      return serve(options, engine, database, deliveries, admin);
     } catch (RuntimeException | Error e) {
       close(engine);
       throw e;
@@ -92,13 +99,13 @@ final class Assembly implements AutoCloseable {
     return http.port();
   }
 
-  /** First no more requests, then no more writes. */
+  /** First no more requests, then no more deliveries, then no more writes. */
   @Override
   public void close() {
     try {
       http.close();
     } finally {
-      close(engine);
+      close(deliveries, engine);
     }
   }
 
@@ -153,25 +160,52 @@ final class Assembly implements AutoCloseable {
     return limitBytes == null ? options : options.withMemtableLimitBytes(limitBytes);
   }
 
+  private static Assembly serve(
+      TarnOptions options,
+      Engine engine,
+      Database database,
+      DeliveryParts deliveries,
+      @Nullable AdminSite admin) {
+    try {
+      return new Assembly(engine, deliveries, listen(options, database, deliveries, admin));
+    } catch (RuntimeException | Error e) {
+      deliveries.close();
+      throw e;
+    }
+  }
+
   private static HttpEndpoint listen(
-      TarnOptions options, Database database, @Nullable AdminSite admin) {
+      TarnOptions options, Database database, DeliveryParts deliveries, @Nullable AdminSite admin) {
     try {
       return HttpEndpoint.start(
           EndpointOptions.of(options.host(), options.port(), options.region()),
           AllOperations.on(database, admin == null ? UnaryOperator.identity() : admin::failing),
-          List.of(restSite(database), admin == null ? new AbsentAdminSite() : admin));
+          List.of(
+              restSite(database, deliveries),
+              new LambdaSite(deliveries.triggers(), database.arns()),
+              admin == null ? new AbsentAdminSite() : admin));
     } catch (IOException e) {
       throw cannotListen(options, e);
     }
   }
 
-  static RestSite restSite(Database database) {
+  static RestSite restSite(Database database, DeliveryParts deliveries) {
     return new RestSite(
         List.of(
             TableResource.on(database),
             ItemResource.on(database),
             StreamResource.on(database),
+            TriggerResource.on(deliveries.triggers(), database),
+            WebhookResource.on(deliveries.triggers(), deliveries.sender(), deliveries.guard()),
             StatusResource.on(database.engine())));
+  }
+
+  private static void close(DeliveryParts deliveries, Engine engine) {
+    try {
+      deliveries.close();
+    } finally {
+      close(engine);
+    }
   }
 
   private static void close(Engine engine) {

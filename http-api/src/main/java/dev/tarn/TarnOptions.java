@@ -1,5 +1,6 @@
 package dev.tarn;
 
+import dev.tarn.http.webhook.AddressRange;
 import dev.tarn.kv.engine.EngineOptions;
 import dev.tarn.partitioner.PartitionMap;
 import dev.tarn.stream.log.Durability;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param shardRollover how long a stream's shards are open before their children are
  * @param minFreeDiskBytes the room on the disk that writes leave free; 512 MB, or a tenth of a
  *     small disk, if not given
+ * @param webhookAllow the ranges of addresses to which webhooks may go beside public ones
  * @param admin whether there is the admin API, which asks nobody who they are
  */
 public record TarnOptions(
@@ -45,6 +48,7 @@ public record TarnOptions(
     boolean enforcesThroughput,
     Duration shardRollover,
     OptionalLong minFreeDiskBytes,
+    List<AddressRange> webhookAllow,
     boolean admin) {
   private static final Duration MIN_SHARD_ROLLOVER = Duration.ofSeconds(1);
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -52,6 +56,7 @@ public record TarnOptions(
 
   /** Rejects values that no server can have. */
   public TarnOptions {
+    webhookAllow = List.copyOf(webhookAllow);
     require(!host.isBlank(), "a host is a name or an address", host);
     require(port >= 0 && port <= 65_535, "a port is 0 to 65535", port);
     if (partitions.isPresent()) {
@@ -149,6 +154,14 @@ public record TarnOptions(
   }
 
   /**
+   * Lets webhooks go to ranges of addresses that are not public. Loopback is allowed anyway while
+   * the server listens on nothing else.
+   */
+  public TarnOptions withWebhookAllow(List<AddressRange> ranges) {
+    return with(draft -> draft.webhookAllow = ranges);
+  }
+
+  /**
    * Has the admin API under {@code /_admin}, or has it not; it has not unless told. Whoever reaches
    * the server may use it.
    */
@@ -181,6 +194,7 @@ public record TarnOptions(
     private boolean enforcesThroughput;
     private Duration shardRollover = EngineOptions.DEFAULT_SHARD_ROLLOVER;
     private OptionalLong minFreeDiskBytes = OptionalLong.empty();
+    private List<AddressRange> webhookAllow = List.of();
     private boolean admin;
 
     Draft(@Nullable Path dataDirectory) {
@@ -200,6 +214,7 @@ public record TarnOptions(
       enforcesThroughput = options.enforcesThroughput;
       shardRollover = options.shardRollover;
       minFreeDiskBytes = options.minFreeDiskBytes;
+      webhookAllow = options.webhookAllow;
       admin = options.admin;
     }
 
@@ -217,6 +232,7 @@ public record TarnOptions(
           enforcesThroughput,
           shardRollover,
           minFreeDiskBytes,
+          webhookAllow,
           admin);
     }
   }

@@ -22,11 +22,22 @@ final class RestDocumentTest {
   @SuppressWarnings("NullAway")
   private static final Database NONE = new Database(null, null, null, null, null);
 
-  private static final List<RestOperation> OPERATIONS = Assembly.restSite(NONE).operations();
+  @SuppressWarnings("NullAway")
+  private static final DeliveryParts NO_DELIVERIES = new DeliveryParts(null, null, null);
+
+  private static final List<RestOperation> OPERATIONS =
+      Assembly.restSite(NONE, NO_DELIVERIES).operations();
 
   private static JsonObject document() throws IOException {
     JsonObject document = part("openapi.json");
-    for (String name : List.of("tables.json", "items.json", "stream.json", "status.json")) {
+    for (String name :
+        List.of(
+            "tables.json",
+            "items.json",
+            "stream.json",
+            "triggers.json",
+            "webhooks.json",
+            "status.json")) {
       document.mergeIn(part(name), true);
     }
     return document;

@@ -21,6 +21,8 @@ enum Setting {
       "SIZE",
       null,
       "Refuse writes while the disk has less room. Default: 512MB, or a tenth of a small disk"),
+  WEBHOOK_ALLOW(
+      "CIDR[,CIDR]", null, "Let webhooks go to these addresses too, though they are not public."),
   ADMIN(null, null, "Let whoever reaches the server make requests fail and move its clock.");
 
   private final @Nullable String valueLabel;

@@ -1,10 +1,13 @@
 package dev.tarn.http.cli;
 
+import com.google.common.base.Splitter;
 import dev.tarn.Tarn;
 import dev.tarn.TarnOptions;
+import dev.tarn.http.webhook.AddressRange;
 import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +52,7 @@ final class Settings {
             result,
             Setting.MIN_FREE_DISK,
             (r, text) -> r.withMinFreeDiskBytes(Quantity.bytes(text)));
+    result = with(result, Setting.WEBHOOK_ALLOW, (r, text) -> r.withWebhookAllow(ranges(text)));
     return result.withAdmin(isGiven(Setting.ADMIN) || isWished(Setting.ADMIN));
   }
 
@@ -124,6 +128,10 @@ final class Settings {
       case "false", "0" -> false;
       default -> throw new IllegalArgumentException("true or false, not '%s'".formatted(text));
     };
+  }
+
+  private static List<AddressRange> ranges(String text) {
+    return Splitter.on(',').trimResults().splitToStream(text).map(AddressRange::parse).toList();
   }
 
   private static Durability durability(String text) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tarn.TarnOptions;
+import dev.tarn.http.webhook.AddressRange;
 import dev.tarn.stream.log.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -54,6 +56,7 @@ final class SettingsTest {
             "--enforce-throughput=true",
             "--shard-rollover=90s",
             "--min-free-disk=2GB",
+            "--webhook-allow=10.0.0.0/8,fd00::/8",
             "--admin");
     assertThat(options)
         .returns("::1", TarnOptions::host)
@@ -68,6 +71,9 @@ final class SettingsTest {
         .returns(true, TarnOptions::enforcesThroughput)
         .returns(Duration.ofSeconds(90), TarnOptions::shardRollover)
         .returns(OptionalLong.of(2L << 30), TarnOptions::minFreeDiskBytes)
+        .returns(
+            List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("fd00::/8")),
+            TarnOptions::webhookAllow)
         .returns(true, TarnOptions::admin);
   }
 

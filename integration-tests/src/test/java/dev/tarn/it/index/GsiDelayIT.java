@@ -78,12 +78,9 @@ final class GsiDelayIT {
     table.put("pk", s("p"), "sk", n(1), "color", s("red"));
     assertThat(query(table, "red")).isZero();
     assertThat(scan(table, "colors")).isZero();
-    String statement = "SELECT * FROM \"%s\".\"colors\" WHERE color = 'red'";
-    assertThat(
-            hourClient
-                .executeStatement(r -> r.statement(statement.formatted(table.name())))
-                .items())
-        .isEmpty();
+    String statement =
+        "SELECT * FROM \"%s\".\"colors\" WHERE color = 'red'".formatted(table.name());
+    assertThat(hourClient.executeStatement(r -> r.statement(statement)).items()).isEmpty();
   }
 
   @Test
