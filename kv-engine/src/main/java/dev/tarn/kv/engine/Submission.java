@@ -89,7 +89,7 @@ sealed interface Submission {
       implements Submission {
     /** Checkpoints are small, and let the log be trimmed: they go on while the disk is low. */
     @Override
-    public boolean isWrite() {
+    public boolean mayFillDisk() {
       return writes.stream()
           .anyMatch(
               write ->
@@ -99,12 +99,6 @@ sealed interface Submission {
     @Override
     public void refuse(DynamoDbException error) {
       listener.accept(error);
-    }
-
-    /** Checkpoints must advance, so that what they hold of the log can be trimmed. */
-    @Override
-    public boolean mayFillDisk() {
-      return false;
     }
   }
 
