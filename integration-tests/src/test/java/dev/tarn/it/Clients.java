@@ -13,6 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** AWS's clients. They ask once only: a second attempt would hide the answer to the first. */
 public final class Clients {
@@ -41,6 +42,12 @@ public final class Clients {
   public static DynamoDbStreamsClient streams(
       URI endpoint, Consumer<ClientOverrideConfiguration.Builder> more) {
     return configure(DynamoDbStreamsClient.builder(), endpoint, more)
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build())
+        .build();
+  }
+
+  public static LambdaClient lambda(URI endpoint) {
+    return configure(LambdaClient.builder(), endpoint)
         .httpClient(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build())
         .build();
   }
