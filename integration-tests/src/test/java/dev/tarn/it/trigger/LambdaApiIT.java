@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
+import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
@@ -68,9 +70,10 @@ final class LambdaApiIT {
                     .filterCriteria(
                         filters ->
                             filters.filters(
-                                filter ->
-                                    filter.pattern(
-                                        "{\"dynamodb\":{\"NewImage\":{\"n\":{\"N\":[\"2\"]}}}}"))));
+                                Filter.builder()
+                                    .pattern(
+                                        "{\"dynamodb\":{\"NewImage\":{\"n\":{\"N\":[\"2\"]}}}}")
+                                    .build())));
     assertThat(mapping.uuid()).isNotEmpty();
     put("a", 1);
     put("b", 2);
@@ -168,7 +171,10 @@ final class LambdaApiIT {
                     .tableName(name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(
-                        a -> a.attributeName("pk").attributeType(ScalarAttributeType.S))
+                        AttributeDefinition.builder()
+                            .attributeName("pk")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
                     .keySchema(List.of(key("pk")))
                     .streamSpecification(
                         s ->
