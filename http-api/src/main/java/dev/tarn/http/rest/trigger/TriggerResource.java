@@ -24,8 +24,9 @@ public final class TriggerResource {
             new ReplayTrigger(triggers, database.arns()),
             new ListDeliveries(triggers),
             new ListDeadLetters(triggers),
-            new GetDeadLetter(triggers),
+            // Before the paths of one letter: "replay" is no sequence number.
             new ReplayDeadLetters(triggers),
+            new GetDeadLetter(triggers),
             new ReplayDeadLetter(triggers),
             new PurgeDeadLetters(triggers),
             new DeleteDeadLetter(triggers)));
