@@ -3,14 +3,8 @@ package dev.tarn.benchmark;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class StreamReaders {
-  private static final String TABLE = "bench-stream";
-  private static final int ITEMS = 100_000;
-  private static final int BATCH = 25;
-  private static final int WRITERS = 16;
   private static final int WARM_UP_S = 10;
 
   /**
@@ -47,17 +37,13 @@ final class StreamReaders {
   private static final Pattern STREAM = Pattern.compile("\"LatestStreamArn\":\"([^\"]+)\"");
 
   private final Vertx vertx;
-  private final HttpClientAgent client;
-  private final URI endpoint;
+  private final Api api;
   private final AtomicLong records = new AtomicLong();
   private volatile boolean ended;
 
   private StreamReaders(Vertx vertx, URI endpoint) {
     this.vertx = vertx;
-    this.endpoint = endpoint;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(64));
+    this.api = new Api(vertx, endpoint);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -76,8 +62,8 @@ final class StreamReaders {
   }
 
   private void readHot(int seconds, int readers) throws InterruptedException {
-    load();
-    String stream = stream(TABLE);
+    SmallItems.load(api);
+    String stream = stream(SmallItems.TABLE);
     String shard = shards(stream).getFirst();
     for (int i = 0; i < readers; i++) {
       String start = iterator(stream, shard, "TRIM_HORIZON");
@@ -104,7 +90,7 @@ final class StreamReaders {
 
   /** Reads page after page; at the end, anew from the start, or a little later if there is none. */
   private void read(String iterator, @Nullable String start) {
-    call("DynamoDBStreams", "GetRecords", "{\"ShardIterator\":\"" + iterator + "\"}")
+    api.call("DynamoDBStreams", "GetRecords", "{\"ShardIterator\":\"" + iterator + "\"}")
         .onSuccess(
             page -> {
               int found = count(page);
@@ -125,59 +111,21 @@ final class StreamReaders {
     }
   }
 
-  private void load() {
-    call("DynamoDB", "DeleteTable", "{\"TableName\":\"" + TABLE + "\"}").otherwiseEmpty().await();
-    call(
-            "DynamoDB",
-            "CreateTable",
-            """
-            {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
-             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
-             "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
-             "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"}}
-            """
-                .formatted(TABLE))
-        .await();
-    List<Future<?>> writers = new ArrayList<>();
-    for (int writer = 0; writer < WRITERS; writer++) {
-      writers.add(put(writer * BATCH));
-    }
-    Future.all(writers).await();
-  }
-
-  private Future<?> put(int first) {
-    if (first >= ITEMS) {
-      return Future.succeededFuture();
-    }
-    StringBuilder items = new StringBuilder();
-    for (int i = first; i < first + BATCH; i++) {
-      items
-          .append(i == first ? "" : ",")
-          .append("{\"PutRequest\":{\"Item\":{\"pk\":{\"S\":\"user#")
-          .append(i)
-          .append("\"},\"name\":{\"S\":\"Ada\"},\"visits\":{\"N\":\"")
-          .append(i % 100)
-          .append("\"},\"active\":{\"BOOL\":true}}}}");
-    }
-    return call(
-            "DynamoDB", "BatchWriteItem", "{\"RequestItems\":{\"" + TABLE + "\":[" + items + "]}}")
-        .compose(done -> put(first + WRITERS * BATCH));
-  }
-
   private String stream(String table) {
-    return group(STREAM, call("DynamoDB", "DescribeTable", "{\"TableName\":\"" + table + "\"}"));
+    return group(
+        STREAM, api.call("DynamoDB", "DescribeTable", "{\"TableName\":\"" + table + "\"}"));
   }
 
   private List<String> shards(String stream) {
     Buffer described =
-        call("DynamoDBStreams", "DescribeStream", "{\"StreamArn\":\"" + stream + "\"}").await();
+        api.call("DynamoDBStreams", "DescribeStream", "{\"StreamArn\":\"" + stream + "\"}").await();
     return SHARD.matcher(described.toString()).results().map(found -> found.group(1)).toList();
   }
 
   private String iterator(String stream, String shard, String type) {
     return group(
         ITERATOR,
-        call(
+        api.call(
             "DynamoDBStreams",
             "GetShardIterator",
             "{\"StreamArn\":\"%s\",\"ShardId\":\"%s\",\"ShardIteratorType\":\"%s\"}"
@@ -203,7 +151,8 @@ final class StreamReaders {
     return matcher.group(1);
   }
 
-  private static int count(Buffer page) {
+  /** How many records there are in a page or an event. */
+  static int count(Buffer page) {
     byte[] bytes = page.getBytes();
     int found = 0;
     for (int i = 0; i + RECORD.length <= bytes.length; i++) {
@@ -222,31 +171,5 @@ final class StreamReaders {
       }
     }
     return true;
-  }
-
-  private Future<Buffer> call(String service, String operation, String body) {
-    RequestOptions request =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost(endpoint.getHost())
-            .setPort(endpoint.getPort())
-            .setURI("/")
-            .putHeader("Content-Type", "application/x-amz-json-1.0")
-            .putHeader("X-Amz-Target", service + "_20120810." + operation)
-            .putHeader("X-Amz-Date", "20260101T000000Z")
-            .putHeader(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/dynamodb/aws4_request, "
-                    + "SignedHeaders=host;x-amz-date;x-amz-target, Signature=0");
-    return client
-        .request(request)
-        .compose(sent -> sent.send(body))
-        .compose(
-            answer ->
-                answer.statusCode() == 200
-                    ? answer.body()
-                    : answer
-                        .body()
-                        .compose(error -> Future.failedFuture(operation + " answered " + error)));
   }
 }
