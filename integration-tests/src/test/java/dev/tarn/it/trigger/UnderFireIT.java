@@ -1,5 +1,7 @@
 package dev.tarn.it.trigger;
 
+import static dev.tarn.it.Values.n;
+import static dev.tarn.it.Values.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tarn.it.Clients;
@@ -91,7 +93,7 @@ final class UnderFireIT {
   }
 
   private static void write(TestTable table, int version) {
-    IntStream.range(0, KEYS).forEach(key -> table.put("pk", "key" + key, "version", version));
+    IntStream.range(0, KEYS).forEach(key -> table.put("pk", s("key" + key), "version", n(version)));
   }
 
   private void awaitAll(RestClient rest, String trigger, HostileReceiver receiver, int versions)
