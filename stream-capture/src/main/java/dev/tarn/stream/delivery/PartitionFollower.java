@@ -26,6 +26,12 @@ final class PartitionFollower {
   /** The most records read and not done yet; more only where a batch may be larger. */
   private static final int MAX_HELD_RECORDS = 10_000;
 
+  /**
+   * How often a partition is read that is written to all the time: many changes in one batch cost
+   * the server, and the receiver, less than each alone. One that was quiet is read at once.
+   */
+  static final long READ_INTERVAL_MS = 20;
+
   private final int partition;
   private final Predicate<StreamRecord> filter;
   private final Counters counters;
@@ -37,6 +43,7 @@ final class PartitionFollower {
 
   private long readTo;
   private long readUntilMs;
+  private long readAgainMs = Long.MIN_VALUE;
 
   /** Whether its checkpoint tells of something: not only that others have written. */
   private boolean moved;
@@ -72,6 +79,14 @@ final class PartitionFollower {
   /** All changes made before this have been read, in milliseconds since 1970. */
   long readUntilMs() {
     return readUntilMs;
+  }
+
+  /**
+   * When it is to be read again, in milliseconds since 1970, if there is more to read before; in
+   * the past if it can be read now.
+   */
+  long readAgainMs() {
+    return readAgainMs;
   }
 
   /** How far its lanes have come. */
@@ -134,14 +149,18 @@ final class PartitionFollower {
   }
 
   /**
-   * Reads on, as far as there is room.
+   * Reads on, as far as there is room, if it is time.
    *
    * @param stream what is followed
    * @param maxBytes the most bytes to hold; one record is always taken
-   * @return whether it has read all that there is
+   * @return whether it had read all that there was
    */
   boolean read(ChangeSource changes, TableStream stream, long maxBytes, long nowMs, long graceMs)
       throws IOException {
+    // A clock that was set back must not stop the reading.
+    if (nowMs < readAgainMs && readAgainMs - nowMs <= READ_INTERVAL_MS) {
+      return true;
+    }
     long visible = changes.visibleSequenceNumber();
     StreamDefinition.End end = stream.stream().end();
     long last = end == null ? visible : Math.min(visible, end.lastSequenceNumber());
@@ -155,6 +174,7 @@ final class PartitionFollower {
       if (readTo <= last) {
         return false;
       }
+      readAgainMs = nowMs + READ_INTERVAL_MS;
     }
     readTo = Math.max(readTo, last + 1);
     readUntilMs = nowMs - graceMs;

@@ -139,7 +139,7 @@ final class TriggerWork {
             !caughtUp,
             maxRecords(),
             giveUp.maxRecords());
-    long wakeMs = Long.MAX_VALUE;
+    long wakeMs = follower.readAgainMs() > nowMs ? follower.readAgainMs() : Long.MAX_VALUE;
     for (int number = 0; number < follower.lanes().size(); number++) {
       wakeMs = Math.min(wakeMs, move(follower, number, stream, turn));
     }

@@ -134,9 +134,12 @@ final class TriggerFixture {
     turn();
   }
 
-  /** The only delivery under way, which is taken. */
+  /** The only delivery under way, or soon under way, which is taken. */
   Sent takeSent() {
     turn();
+    if (underWay.isEmpty()) {
+      advance(PartitionFollower.READ_INTERVAL_MS);
+    }
     if (underWay.size() != 1) {
       throw new AssertionError("not one delivery under way: " + underWay.size());
     }

@@ -340,6 +340,32 @@ final class TriggerRunTest {
   }
 
   @Test
+  void readsAtOnceAfterARestAndElseManyChangesAtATime() {
+    TriggerFixture world = new TriggerFixture(TriggerSettings.of("hook"));
+    world.advance(LONG_MS);
+    world.put("a");
+    world.turn();
+    assertThat(world.underWay).hasSize(1);
+    world.takeSent().answer(OK);
+    world.put("b", "c");
+    world.turn();
+    assertThat(world.underWay).isEmpty();
+    world.advance(PartitionFollower.READ_INTERVAL_MS);
+    assertThat(world.takeSent().sequenceNumbers()).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void readsOnWhenTheClockGoesBack() {
+    TriggerFixture world = new TriggerFixture(TriggerSettings.of("hook"));
+    world.put("a");
+    world.answer(OK);
+    world.clock.advance(-LONG_MS);
+    world.put("b");
+    world.turn();
+    assertThat(world.underWay).hasSize(1);
+  }
+
+  @Test
   void replaysFromATime() {
     TriggerFixture world = new TriggerFixture(TriggerSettings.of("hook"));
     world.put("a");
