@@ -199,18 +199,6 @@ public final class PartitionStore implements AutoCloseable {
     }
   }
 
-  /** Reads the pages that {@link #get} would, so that it does not wait for the disk soon after. */
-  public void touch(StoreKey key) {
-    if (findInMemory(key) == null) {
-      ReadTransaction read = environment.beginRead();
-      try {
-        read.touch(key);
-      } finally {
-        environment.endRead(read);
-      }
-    }
-  }
-
   /**
    * A cursor over the entries of a range, which lies in one table.
    *

@@ -17,10 +17,6 @@ final class ReadTransaction implements AutoCloseable {
   private @Nullable Cursor<ByteBuffer> items;
   private boolean itemsRenewed;
 
-  /** Keeps the compiler from leaving out the reads of {@link #touch}. */
-  @SuppressWarnings("unused")
-  private byte touched;
-
   /** A transaction that has begun. */
   ReadTransaction(Environment environment) {
     this.environment = environment;
@@ -40,25 +36,6 @@ final class ReadTransaction implements AutoCloseable {
   byte @Nullable [] get(StoreKey key) {
     ByteBuffer stored = find(key.bytes());
     return stored == null ? null : value(stored);
-  }
-
-  /** Reads a byte of every page that an entry's value lies on. */
-  void touch(StoreKey key) {
-    ByteBuffer stored = find(key.bytes());
-    if (stored != null) {
-      touched = stored.get(stored.limit() - 1);
-      if (stored.get(0) == Layout.IN_PIECES) {
-        touchPieces(
-            stored.getLong(Layout.VALUE_ID_OFFSET), stored.getInt(Layout.VALUE_LENGTH_OFFSET));
-      }
-    }
-  }
-
-  private void touchPieces(long valueId, int length) {
-    int pieces = Layout.pieces(length);
-    for (int number = 0; number < pieces; number++) {
-      touched += piece(valueId, number).get(0);
-    }
   }
 
   /** Follows the pointers to a key's entry, as it is stored. */

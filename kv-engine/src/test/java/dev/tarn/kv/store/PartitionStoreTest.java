@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,20 +211,6 @@ final class PartitionStoreTest {
     fixture.close();
     fixture.close();
     assertThatThrownBy(() -> fixture.store.get(KEY)).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void touchesWhateverTheKeyHolds() throws IOException {
-    try (StoreFixture fixture = new StoreFixture(directory)) {
-      fixture.put(KEY, new byte[1]);
-      fixture.put(OTHER, new byte[100_000]);
-      fixture.flush();
-      fixture.put(StoreFixture.key("c"), new byte[1]);
-      for (String sortKey : List.of("a", "b", "c", "d")) {
-        fixture.store.touch(StoreFixture.key(sortKey));
-      }
-      assertThat(fixture.store.get(OTHER)).hasSize(100_000);
-    }
   }
 
   @Test
