@@ -1,6 +1,5 @@
 package dev.tarn.kv.engine;
 
-import dev.tarn.kv.engine.Catalog.DeletedTable;
 import dev.tarn.kv.engine.Submission.TableResult;
 import dev.tarn.kv.error.DynamoDbException;
 import dev.tarn.kv.error.DynamoDbException.ThrottlingException;
@@ -12,7 +11,6 @@ import dev.tarn.kv.log.CommitLog;
 import dev.tarn.kv.store.PartitionStore;
 import dev.tarn.kv.store.TableCounts;
 import dev.tarn.kv.table.IndexDefinition;
-import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.kv.table.TableDefinition;
 import dev.tarn.kv.table.TableName;
 import dev.tarn.kv.table.TableStatus;
@@ -33,10 +31,6 @@ import org.jspecify.annotations.Nullable;
  * answered through a listener when they are durable and visible.
  */
 public final class Engine implements AutoCloseable {
-  private static final long CHECKPOINT_INTERVAL_MS = 30_000;
-  private static final long TOKEN_SWEEP_MS = 60_000;
-  private static final int MAX_TOKENS_SWEPT = 4_096;
-
   private final Partitions partitions;
   private final CommitLog log;
   private final InstantSource clock;
@@ -45,29 +39,24 @@ public final class Engine implements AutoCloseable {
   private final Committer committer;
   private final Sequencer sequencer;
   private final WriteAdmission admission;
-  private final DiskReserve reserve;
   private final Thread sequencerThread;
   private final Thread committerThread;
   private final Thread flusherThread;
   private final Backfills backfills;
   private final Expirations expirations;
-  private final Rollovers rollovers;
-  private final long tableDelayMs;
+  private final Housekeeping housekeeping;
+  private final TableLife tableLife;
   private final Throughput throughput;
   private volatile Catalog catalog;
-  private long tokensSweptMs;
-  private long checkpointMs;
   private boolean closed;
 
   private Engine(EngineOptions options, CommitLog log, Partitions partitions, Catalog catalog) {
     this.partitions = partitions;
     this.log = log;
     this.clock = options.clock();
-    this.checkpointMs = clock.millis();
     this.catalog = catalog;
-    this.flusher = new Flusher(partitions, log, this::housekeeping);
-    this.reserve = options.reserve();
-    this.admission = new WriteAdmission(flusher, reserve);
+    this.flusher = new Flusher(partitions, log, this::keepHouse);
+    this.admission = new WriteAdmission(flusher, options.reserve());
     this.indexHistory = IndexHistory.of(options, partitions);
     this.committer =
         new Committer(
@@ -78,14 +67,21 @@ public final class Engine implements AutoCloseable {
             catalog,
             this::changed,
             admission::logFailed,
-            reserve);
-    this.tableDelayMs = options.tableDelay().toMillis();
+            options.reserve());
+    this.tableLife = new TableLife(clock, options.tableDelay());
     this.throughput = options.throughput();
-    this.backfills =
-        new Backfills(
-            this::submit, () -> this.catalog, table -> status(table) != TableStatus.UPDATING);
+    this.backfills = new Backfills(this::submit, () -> this.catalog, tableLife::isSettled);
     this.expirations = new Expirations(partitions, this::submit, flusher::wake);
-    this.rollovers = new Rollovers(options.shardRollover(), this::submit);
+    this.housekeeping =
+        new Housekeeping(
+            options,
+            partitions,
+            tableLife,
+            backfills,
+            expirations,
+            indexHistory,
+            this::submit,
+            this::checkpoint);
     this.sequencer =
         new Sequencer(new LogHead(partitions, log, catalog, clock), committer, options);
     // Platform threads: LMDB ties a write transaction to the one it began on.
@@ -126,9 +122,7 @@ public final class Engine implements AutoCloseable {
 
   /** Where a table is in its life now. */
   public TableStatus status(TableDefinition table) {
-    return tableDelayMs == 0 && table.times().deletedMs() == 0
-        ? TableStatus.ACTIVE
-        : TableStatus.of(table, clock.millis(), tableDelayMs);
+    return tableLife.status(table);
   }
 
   /** The last sequence number whose change readers see. */
@@ -356,92 +350,13 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Removes what was deleted or has expired, and goes on with what is not complete. */
-  private void housekeeping() {
-    reserve.lookAgain();
-    Catalog now = catalog;
-    now.deletedTables().forEach(table -> remove(table, now));
-    now.tables().values().forEach(this::removeDroppedIndexes);
-    now.tables().values().forEach(this::endDeletion);
-    backfills.resume();
-    expirations.sweep(now, clock.millis() / 1_000);
-    rollovers.sweep(now, clock.millis());
-    throughput.retain(now);
-    if (indexHistory != null) {
-      indexHistory.forget();
-    }
-    forgetTokens();
-    checkpoint();
+  private void keepHouse() {
+    housekeeping.run(catalog);
   }
 
-  /**
-   * Bounds what a restart has to replay, and how long a quiet partition's last write keeps segments
-   * of the log from being deleted.
-   */
   private void checkpoint() {
-    long nowMs = clock.millis();
-    if (nowMs - checkpointMs >= CHECKPOINT_INTERVAL_MS && !admission.hasEnded()) {
-      checkpointMs = nowMs;
-      flusher.requestCheckpoint();
-      submit(new Submission.Checkpoint());
-    }
-  }
-
-  /** Removes the items of a deleted table, and in the end what is remembered of the table. */
-  private void remove(DeletedTable deleted, Catalog now) {
-    TableDefinition table = deleted.definition();
-    partitions.dropTable(table.number());
-    table.indexes().forEach(index -> partitions.dropTable(index.number()));
-    table.droppedNumbers().forEach(partitions::dropTable);
-    if (table.timeToLive() != null) {
-      partitions.dropTable(table.timeToLive().number());
-    }
-    long retentionMs = StreamDefinition.RETENTION.toMillis();
-    boolean readable = clock.millis() - deleted.deletedMs() <= 2 * retentionMs;
-    // The newest number has to stay known: the next table's is counted from it.
-    if (!readable && table.lastNumber() != now.nextTableNumber() - 1) {
-      submit(
-          new Submission.Forget(
-              SystemTable.DELETED_TABLES.keyOf(table), SystemTable.encode(deleted)));
-    }
-  }
-
-  private void removeDroppedIndexes(TableDefinition table) {
-    if (status(table) == TableStatus.UPDATING) {
-      return;
-    }
-    for (int dropped : table.droppedNumbers()) {
-      if (partitions.dropTable(dropped)) {
-        submit(new Submission.ForgetIndex(table.number(), dropped));
-      }
-    }
-    for (IndexDefinition index : table.indexes()) {
-      if (!index.takesWrites() && partitions.dropTable(index.number())) {
-        submit(new Submission.ForgetIndex(table.number(), index.number()));
-      }
-    }
-  }
-
-  private void endDeletion(TableDefinition table) {
-    long deletedMs = table.times().deletedMs();
-    if (deletedMs != 0 && clock.millis() >= deletedMs + tableDelayMs) {
-      submit(new Submission.EndDeletion(table.number()));
-    }
-  }
-
-  private void forgetTokens() {
-    long nowMs = clock.millis();
-    if (nowMs - tokensSweptMs < TOKEN_SWEEP_MS) {
-      return;
-    }
-    tokensSweptMs = nowMs;
-    KeyRange tokens = SystemTable.TOKENS.range();
-    try (ItemCursor cursor = partitions.cursor(tokens, true)) {
-      for (int i = 0; i < MAX_TOKENS_SWEPT && cursor.next(); i++) {
-        if (ClientRequestToken.isOver(cursor.item(), nowMs)) {
-          submit(new Submission.Forget(cursor.key(), cursor.item()));
-        }
-      }
+    if (!admission.hasEnded()) {
+      trim();
     }
   }
 }
