@@ -18,6 +18,10 @@ final class StoredWebhook {
     return SystemTable.WEBHOOKS.key(name, NO_SORT_KEY);
   }
 
+  static StoreKey keyOf(EncodedItem item) {
+    return key(Fields.of(item).text("Name"));
+  }
+
   static EncodedItem encode(Webhook webhook) {
     return new Fields()
         .text("Name", webhook.name())

@@ -6,8 +6,10 @@ import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.kv.key.KeyRange;
 import dev.tarn.kv.key.StoreKey;
 import dev.tarn.kv.store.TableCounts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The port to the system tables' items. */
@@ -21,6 +23,18 @@ interface SystemItems {
   /** The first items of a range, as many as the limit or a page allows. */
   List<EncodedItem> read(KeyRange range, int limit);
 
+  /** All items of a small table: of a few pages at most. */
+  default List<EncodedItem> all(SystemTable table, Function<EncodedItem, StoreKey> keyOf) {
+    List<EncodedItem> items = new ArrayList<>();
+    List<EncodedItem> page = read(table.range(), Integer.MAX_VALUE);
+    while (!page.isEmpty()) {
+      items.addAll(page);
+      KeyRange rest = table.range().from(KeyRange.after(keyOf.apply(page.getLast())));
+      page = read(rest, Integer.MAX_VALUE);
+    }
+    return items;
+  }
+
   /** A table's exact item count and size. */
   TableCounts counts(SystemTable table);
 
@@ -30,4 +44,9 @@ interface SystemItems {
    * @return completed when they are durable and visible, or with why they are not written
    */
   CompletableFuture<Void> write(List<SystemWrite> writes);
+
+  /** Writes an item, or removes it if it is null; blocks until that is durable. */
+  default void store(StoreKey key, @Nullable EncodedItem item) {
+    write(List.of(new SystemWrite(key, item))).join();
+  }
 }

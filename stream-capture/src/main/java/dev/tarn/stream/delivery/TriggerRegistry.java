@@ -7,8 +7,6 @@ import dev.tarn.kv.error.DynamoDbException.LimitExceededException;
 import dev.tarn.kv.error.DynamoDbException.ResourceInUseException;
 import dev.tarn.kv.error.DynamoDbException.ResourceNotFoundException;
 import dev.tarn.kv.item.EncodedItem;
-import dev.tarn.kv.key.KeyRange;
-import dev.tarn.kv.key.StoreKey;
 import dev.tarn.partitioner.PartitionMap;
 import dev.tarn.stream.log.SegmentedLog;
 import dev.tarn.stream.record.SequenceNumber;
@@ -26,7 +24,6 @@ import dev.tarn.stream.trigger.TriggerMetrics;
 import dev.tarn.stream.trigger.TriggerSettings;
 import dev.tarn.stream.trigger.Webhook;
 import dev.tarn.stream.trigger.WebhookSender;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,17 +40,13 @@ import org.jspecify.annotations.Nullable;
  * after another, each durable before it takes effect.
  */
 public final class TriggerRegistry implements Triggers {
-  /** How often dead letters that are too old are looked for. */
-  private static final long SWEEP_INTERVAL_MS = Duration.ofHours(1).toMillis();
-
-  private final NavigableMap<String, Webhook> webhooks = new ConcurrentSkipListMap<>();
+  private final Webhooks webhooks;
   private final NavigableMap<UUID, TriggerRun> runs = new ConcurrentSkipListMap<>();
   private final Errands errands = new Errands();
   private final Ports ports;
   private final TriggerOptions options;
-  private final DeadLetterQueue deadLetters;
+  private final DeadLetters deadLetters;
   private final Pulse pulse;
-  private long sweptMs;
 
   private TriggerRegistry(
       ChangeSource changes,
@@ -65,6 +58,7 @@ public final class TriggerRegistry implements Triggers {
       InstantSource clock,
       TriggerOptions options) {
     this.options = options;
+    this.webhooks = new Webhooks(items, options.maxWebhooks());
     this.ports =
         new Ports(
             changes,
@@ -73,13 +67,16 @@ public final class TriggerRegistry implements Triggers {
             items,
             sender,
             filters,
-            webhooks::get,
+            webhooks::find,
             clock,
             new Random(),
             options);
-    this.deadLetters = new DeadLetterQueue(items, options);
-    this.pulse = new Pulse(changes::visibleSequenceNumber, this::wakeAll, this::sweepIfDue);
-    this.sweptMs = clock.millis();
+    this.deadLetters = new DeadLetters(ports);
+    this.pulse =
+        new Pulse(
+            changes::visibleSequenceNumber,
+            this::wakeAll,
+            () -> deadLetters.sweepIfDue(runs::containsKey));
   }
 
   /**
@@ -125,58 +122,31 @@ public final class TriggerRegistry implements Triggers {
 
   @Override
   public List<Webhook> webhooks() {
-    return List.copyOf(webhooks.values());
+    return webhooks.all();
   }
 
   @Override
   public Webhook webhook(String name) {
-    Webhook webhook = webhooks.get(name);
-    if (webhook == null) {
-      throw new ResourceNotFoundException("Webhook not found: " + name);
-    }
-    return webhook;
+    return webhooks.get(name);
   }
 
   @Override
   public CompletableFuture<Webhook> createWebhook(Webhook webhook) {
-    return errands.inOrder(
-        () -> {
-          if (webhooks.containsKey(webhook.name())) {
-            throw new ResourceInUseException("Webhook already exists: " + webhook.name());
-          }
-          if (webhooks.size() >= options.maxWebhooks()) {
-            throw new LimitExceededException("There are " + webhooks.size() + " webhooks already");
-          }
-          return store(webhook);
-        });
+    return errands.inOrder(() -> webhooks.create(webhook));
   }
 
   @Override
   public CompletableFuture<Webhook> updateWebhook(String name, UnaryOperator<Webhook> change) {
-    return errands.inOrder(
-        () -> {
-          Webhook changed = change.apply(webhook(name));
-          if (!changed.name().equals(name)) {
-            throw new IllegalArgumentException("a webhook's name stays");
-          }
-          return store(changed);
-        });
+    return errands.inOrder(() -> webhooks.update(name, change));
   }
 
   @Override
   public CompletableFuture<Webhook> deleteWebhook(String name) {
     return errands.inOrder(
         () -> {
-          Webhook webhook = webhook(name);
-          for (TriggerRun run : runs.values()) {
-            TriggerSettings settings = run.definition().settings();
-            if (settings.webhook().equals(name) || name.equals(settings.failures().onFailure())) {
-              throw new ResourceInUseException(
-                  "Webhook is used by the trigger " + run.definition().uuid() + ": " + name);
-            }
-          }
-          write(StoredWebhook.key(name), null);
-          webhooks.remove(name);
+          Webhook webhook = webhooks.get(name);
+          requireUnused(name);
+          webhooks.delete(webhook);
           return webhook;
         });
   }
@@ -221,7 +191,7 @@ public final class TriggerRegistry implements Triggers {
                   TriggerDefinition.BY_USER,
                   ports.nowMs(),
                   0);
-          write(definition.key(), definition.encode());
+          store(definition);
           return begin(definition, true).describe();
         });
   }
@@ -242,7 +212,7 @@ public final class TriggerRegistry implements Triggers {
     return errands.inOrder(
         () -> {
           TriggerRun run = run(uuid);
-          write(run.definition().key(), null);
+          ports.items().store(run.definition().key(), null);
           runs.remove(uuid);
           CompletableFuture<Void> unused =
               run.stop().thenRunAsync(() -> forget(uuid), Thread::startVirtualThread);
@@ -272,43 +242,24 @@ public final class TriggerRegistry implements Triggers {
 
   @Override
   public DeadLetterPage deadLetters(UUID uuid, @Nullable SequenceNumber exclusiveStart, int limit) {
-    return deadLetters.page(
-        run(uuid).definition().uuid(), exclusiveStart == null ? 0 : exclusiveStart.value(), limit);
+    return deadLetters.page(known(uuid), exclusiveStart, limit);
   }
 
   @Override
   public DeadLetter deadLetter(UUID uuid, SequenceNumber sequenceNumber) {
-    DeadLetter letter = deadLetters.get(run(uuid).definition().uuid(), sequenceNumber);
-    if (letter == null) {
-      throw new ResourceNotFoundException("Dead letter not found: " + sequenceNumber);
-    }
-    return letter;
+    return deadLetters.get(known(uuid), sequenceNumber);
   }
 
   @Override
   public CompletableFuture<Integer> replayDeadLetters(
       UUID uuid, @Nullable SequenceNumber sequenceNumber) {
-    return Errands.aside(
-        () -> {
-          DeadLetterReplay replay = new DeadLetterReplay(ports, deadLetters, run(uuid));
-          return sequenceNumber == null
-              ? replay.all()
-              : replay.one(deadLetter(uuid, sequenceNumber));
-        });
+    return Errands.aside(() -> deadLetters.replay(run(uuid), sequenceNumber));
   }
 
   @Override
   public CompletableFuture<Integer> purgeDeadLetters(
       UUID uuid, @Nullable SequenceNumber sequenceNumber) {
-    return Errands.aside(
-        () -> {
-          if (sequenceNumber == null) {
-            return deadLetters.purge(run(uuid).definition().uuid());
-          }
-          DeadLetter letter = deadLetter(uuid, sequenceNumber);
-          deadLetters.remove(uuid, List.of(letter)).join();
-          return 1;
-        });
+    return Errands.aside(() -> deadLetters.purge(known(uuid), sequenceNumber));
   }
 
   @Override
@@ -324,31 +275,10 @@ public final class TriggerRegistry implements Triggers {
   }
 
   private void load() {
-    for (EncodedItem item : all(SystemTable.WEBHOOKS)) {
-      Webhook webhook = StoredWebhook.decode(item);
-      webhooks.put(webhook.name(), webhook);
-    }
-    for (EncodedItem item : all(SystemTable.TRIGGERS)) {
+    webhooks.load();
+    for (EncodedItem item :
+        ports.items().all(SystemTable.TRIGGERS, item -> TriggerDefinition.decode(item).key())) {
       TriggerRun unused = begin(TriggerDefinition.decode(item), false);
-    }
-  }
-
-  /** The bounds on webhooks and triggers make this a few pages at most. */
-  private List<EncodedItem> all(SystemTable table) {
-    List<EncodedItem> items = new ArrayList<>();
-    KeyRange rest = table.range();
-    while (true) {
-      List<EncodedItem> page = ports.items().read(rest, Integer.MAX_VALUE);
-      if (page.isEmpty()) {
-        return items;
-      }
-      items.addAll(page);
-      EncodedItem last = page.getLast();
-      StoreKey key =
-          table == SystemTable.WEBHOOKS
-              ? StoredWebhook.key(StoredWebhook.decode(last).name())
-              : TriggerDefinition.decode(last).key();
-      rest = rest.from(KeyRange.after(key));
     }
   }
 
@@ -376,7 +306,7 @@ public final class TriggerRegistry implements Triggers {
   }
 
   private Trigger configure(TriggerDefinition definition) {
-    write(definition.key(), definition.encode());
+    store(definition);
     TriggerRun run = run(definition.uuid());
     run.configure(definition);
     return run.describe();
@@ -384,15 +314,15 @@ public final class TriggerRegistry implements Triggers {
 
   private Replaying startReplay(TriggerRun run, ReplayPosition position) {
     TriggerDefinition definition = run.definition().nextEpoch(ports.nowMs());
-    write(definition.key(), definition.encode());
+    store(definition);
     return new Replaying(run, run.replay(definition, position));
   }
 
   private void check(UUID uuid, StreamId stream, TriggerSettings settings) {
-    Webhook unusedWebhook = webhook(settings.webhook());
+    Webhook unusedWebhook = webhooks.get(settings.webhook());
     String onFailure = settings.failures().onFailure();
     if (onFailure != null) {
-      Webhook unusedOnFailure = webhook(onFailure);
+      Webhook unusedOnFailure = webhooks.get(onFailure);
     }
     if (!settings.filterPatterns().isEmpty()) {
       var unusedFilter = ports.filters().compile(settings.filterPatterns());
@@ -408,14 +338,18 @@ public final class TriggerRegistry implements Triggers {
     }
   }
 
-  private Webhook store(Webhook webhook) {
-    write(StoredWebhook.key(webhook.name()), StoredWebhook.encode(webhook));
-    webhooks.put(webhook.name(), webhook);
-    return webhook;
+  private void requireUnused(String webhook) {
+    for (TriggerRun run : runs.values()) {
+      TriggerSettings settings = run.definition().settings();
+      if (settings.webhook().equals(webhook) || webhook.equals(settings.failures().onFailure())) {
+        throw new ResourceInUseException(
+            "Webhook is used by the trigger " + run.definition().uuid() + ": " + webhook);
+      }
+    }
   }
 
-  private void write(StoreKey key, @Nullable EncodedItem item) {
-    ports.items().write(List.of(new SystemWrite(key, item))).join();
+  private void store(TriggerDefinition definition) {
+    ports.items().store(definition.key(), definition.encode());
   }
 
   /** Removes what a deleted trigger has left. */
@@ -425,20 +359,12 @@ public final class TriggerRegistry implements Triggers {
       checkpoints.add(new SystemWrite(Checkpoint.key(uuid, partition), null));
     }
     ports.items().write(checkpoints).join();
-    int unused = deadLetters.purge(uuid);
+    int unused = deadLetters.purge(uuid, null);
   }
 
-  private void sweepIfDue() {
-    long nowMs = ports.nowMs();
-    if (nowMs - sweptMs >= SWEEP_INTERVAL_MS) {
-      sweptMs = nowMs;
-      CompletableFuture<?> unused =
-          Errands.aside(
-              () -> {
-                deadLetters.sweep(runs::containsKey, nowMs);
-                return 0;
-              });
-    }
+  /** The UUID, if it is a trigger's. */
+  private UUID known(UUID uuid) {
+    return run(uuid).definition().uuid();
   }
 
   private TriggerRun run(UUID uuid) {
