@@ -13,25 +13,17 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * The position of a page as a client sees it: bound to its statement, parameters and table, and
- * opaque, yet the same on every server with the same data.
+ * The position of a page as a client sees it: bound to its statement, parameters and table.
  *
  * <pre>
- * token := base64(version:byte binding:16 step:u16 key:* check:8)
+ * position := step:u16 key:*
  * </pre>
- *
- * <p>The binding is a digest of the statement, the check one of all bytes before it.
  */
 final class NextToken {
-  private static final byte VERSION = 1;
-  private static final int BINDING_BYTES = 16;
-  private static final int CHECK_BYTES = 8;
-  private static final int HEADER_BYTES = 1 + BINDING_BYTES + Short.BYTES;
+  private final PageToken token;
 
-  private final byte[] binding;
-
-  private NextToken(byte[] binding) {
-    this.binding = binding;
+  private NextToken(PageToken token) {
+    this.token = token;
   }
 
   /**
@@ -41,24 +33,22 @@ final class NextToken {
    */
   static NextToken of(StatementExecution statement, String tableId) {
     AttributeValue parameters = new AttributeValue.L(statement.parameters());
-    byte[] digest =
-        Hashing.sha256()
-            .newHasher()
-            .putString(tableId, StandardCharsets.UTF_8)
-            .putString(statement.prepared().toString(), StandardCharsets.UTF_8)
-            .putByte((byte) 0)
-            .putBytes(EncodedItem.of(new Item(Map.of("p", parameters))).bytes())
-            .hash()
-            .asBytes();
-    return new NextToken(Arrays.copyOf(digest, BINDING_BYTES));
+    return new NextToken(
+        PageToken.boundTo(
+            Hashing.sha256()
+                .newHasher()
+                .putString(tableId, StandardCharsets.UTF_8)
+                .putString(statement.prepared().toString(), StandardCharsets.UTF_8)
+                .putByte((byte) 0)
+                .putBytes(EncodedItem.of(new Item(Map.of("p", parameters))).bytes())
+                .hash()));
   }
 
   String encode(ReadPosition position) {
     byte[] key = position.last() == null ? new byte[0] : position.last().bytes();
-    ByteBuffer token = ByteBuffer.allocate(HEADER_BYTES + key.length + CHECK_BYTES);
-    token.put(VERSION).put(binding).putShort((short) position.step()).put(key);
-    token.put(check(token.array()));
-    return Base64.getEncoder().encodeToString(token.array());
+    ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES + key.length);
+    bytes.putShort((short) position.step()).put(key);
+    return Base64.getEncoder().encodeToString(token.seal(bytes.array()));
   }
 
   /**
@@ -67,20 +57,12 @@ final class NextToken {
    * @throws ValidationException if it is no token, or another statement's
    */
   ReadPosition decode(String text) {
-    byte[] token = decodeBase64(text);
-    boolean valid =
-        token.length >= HEADER_BYTES + CHECK_BYTES
-            && token[0] == VERSION
-            && Arrays.equals(
-                check(token), Arrays.copyOfRange(token, token.length - CHECK_BYTES, token.length));
-    if (!valid) {
+    byte[] position = token.open(decodeBase64(text), NextToken::invalid, NextToken::mismatch);
+    if (position.length < Short.BYTES) {
       throw invalid();
     }
-    if (!Arrays.equals(token, 1, 1 + BINDING_BYTES, binding, 0, BINDING_BYTES)) {
-      throw new ValidationException("NextToken does not match request");
-    }
-    int step = ByteBuffer.wrap(token).getShort(1 + BINDING_BYTES);
-    byte[] key = Arrays.copyOfRange(token, HEADER_BYTES, token.length - CHECK_BYTES);
+    int step = ByteBuffer.wrap(position).getShort();
+    byte[] key = Arrays.copyOfRange(position, Short.BYTES, position.length);
     return new ReadPosition(
         step, key.length < StoreKey.SORT_KEY_OFFSET ? null : StoreKey.wrap(key));
   }
@@ -90,16 +72,15 @@ final class NextToken {
     return new ValidationException("Invalid NextToken");
   }
 
+  private static ValidationException mismatch() {
+    return new ValidationException("NextToken does not match request");
+  }
+
   private static byte[] decodeBase64(String text) {
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException notBase64) {
       throw invalid();
     }
-  }
-
-  private static byte[] check(byte[] token) {
-    byte[] digest = Hashing.sha256().hashBytes(token, 0, token.length - CHECK_BYTES).asBytes();
-    return Arrays.copyOf(digest, CHECK_BYTES);
   }
 }

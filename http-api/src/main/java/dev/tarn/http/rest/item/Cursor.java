@@ -3,12 +3,11 @@ package dev.tarn.http.rest.item;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.tarn.http.operation.ItemSource;
+import dev.tarn.http.operation.PageToken;
 import dev.tarn.http.rest.ProblemException;
 import dev.tarn.http.rest.QueryParameters;
 import dev.tarn.kv.key.StoreKey;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +15,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A page's end as a client sees it: bound to its query, and opaque, yet the same on every server
- * with the same data. The limit may differ from page to page.
- *
- * <pre>
- * text := base64url(version:byte binding:16 key:* check:8)
- * </pre>
- *
- * <p>The binding is a digest of the query, the check one of all bytes before it.
+ * A page's end, the key of its last item, as a client sees it: bound to its query. The limit may
+ * differ from page to page.
  */
 final class Cursor {
   static final String PARAMETER = "cursor";
 
   private static final Set<String> NOT_BOUND = Set.of(PARAMETER, "limit");
-  private static final byte VERSION = 1;
-  private static final int BINDING_BYTES = 16;
-  private static final int HEADER_BYTES = 1 + BINDING_BYTES;
-  private static final int CHECK_BYTES = 8;
 
-  private final byte[] binding;
+  private final PageToken token;
 
-  private Cursor(byte[] binding) {
-    this.binding = binding;
+  private Cursor(PageToken token) {
+    this.token = token;
   }
 
   /** Cursors of one query. */
@@ -53,16 +42,12 @@ final class Cursor {
         parameter.getValue().forEach(value -> put(hasher, value));
       }
     }
-    return new Cursor(Arrays.copyOf(hasher.hash().asBytes(), BINDING_BYTES));
+    return new Cursor(PageToken.boundTo(hasher.hash()));
   }
 
   /** The text for the client. */
   String encode(StoreKey last) {
-    byte[] key = last.bytes();
-    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + key.length + CHECK_BYTES);
-    bytes.put(VERSION).put(binding).put(key);
-    bytes.put(check(bytes.array()));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.seal(last.bytes()));
   }
 
   /**
@@ -71,17 +56,11 @@ final class Cursor {
    * @throws ProblemException if the text is no cursor, or another query's
    */
   StoreKey decode(String text) {
-    byte[] bytes = base64(text);
-    int end = bytes.length - CHECK_BYTES;
-    if (end < HEADER_BYTES + StoreKey.SORT_KEY_OFFSET
-        || bytes[0] != VERSION
-        || !Arrays.equals(check(bytes), Arrays.copyOfRange(bytes, end, bytes.length))) {
+    byte[] key = token.open(base64(text), Cursor::invalid, Cursor::foreign);
+    if (key.length < StoreKey.SORT_KEY_OFFSET) {
       throw invalid();
     }
-    if (!Arrays.equals(bytes, 1, HEADER_BYTES, binding, 0, BINDING_BYTES)) {
-      throw ProblemException.badRequest("The cursor is another query's.");
-    }
-    return StoreKey.wrap(Arrays.copyOfRange(bytes, HEADER_BYTES, end));
+    return StoreKey.wrap(key);
   }
 
   private static void put(Hasher hasher, String text) {
@@ -97,12 +76,11 @@ final class Cursor {
     }
   }
 
-  private static byte[] check(byte[] bytes) {
-    byte[] digest = Hashing.sha256().hashBytes(bytes, 0, bytes.length - CHECK_BYTES).asBytes();
-    return Arrays.copyOf(digest, CHECK_BYTES);
-  }
-
   private static ProblemException invalid() {
     return ProblemException.badRequest("Not a cursor of ours.");
+  }
+
+  private static ProblemException foreign() {
+    return ProblemException.badRequest("The cursor is another query's.");
   }
 }
