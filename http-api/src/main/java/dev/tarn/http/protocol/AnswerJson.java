@@ -2,6 +2,7 @@ package dev.tarn.http.protocol;
 
 import dev.tarn.http.json.ItemJson;
 import dev.tarn.http.json.JsonOutput;
+import dev.tarn.http.json.JsonWriter;
 import dev.tarn.http.json.RecordJson;
 import dev.tarn.kv.item.AttributeValue;
 import dev.tarn.kv.item.EncodedItem;
@@ -9,86 +10,24 @@ import dev.tarn.kv.item.Item;
 import dev.tarn.stream.record.StreamRecord;
 import java.util.Map;
 
-/**
- * Writes an answer's JSON as UTF-8. Within an object use the methods that take a name, within an
- * array those that take none.
- */
-public final class AnswerJson {
+/** Writes an answer's JSON, with what DynamoDB puts into it. */
+public final class AnswerJson extends JsonWriter {
   private final JsonOutput out;
   private final ItemJson items;
   private final RecordJson records;
 
   /** An answer that is written to a buffer. */
   public AnswerJson(JsonOutput out) {
+    super(out);
     this.out = out;
     this.items = new ItemJson(out);
     this.records = new RecordJson(out);
-  }
-
-  /** An array's element that is an object begins. */
-  public void startObject() {
-    out.startObject();
-  }
-
-  /** A member that is an object begins. */
-  public void startObject(String name) {
-    out.name(name);
-    out.startObject();
-  }
-
-  /** The innermost object ends. */
-  public void endObject() {
-    out.endObject();
-  }
-
-  /** An array's element that is an array begins. */
-  public void startArray() {
-    out.startArray();
-  }
-
-  /** A member that is an array begins. */
-  public void startArray(String name) {
-    out.name(name);
-    out.startArray();
-  }
-
-  /** The innermost array ends. */
-  public void endArray() {
-    out.endArray();
-  }
-
-  /** A string in an array. */
-  public void string(String value) {
-    out.string(value);
-  }
-
-  /** A member that is a string. */
-  public void string(String name, String value) {
-    out.name(name);
-    out.string(value);
-  }
-
-  /** A whole number in an array. */
-  public void number(long value) {
-    out.number(value);
-  }
-
-  /** A member that is a whole number. */
-  public void number(String name, long value) {
-    out.name(name);
-    out.number(value);
   }
 
   /** A member that is a number, such as consumed capacity. */
   public void number(String name, double value) {
     out.name(name);
     out.number(value);
-  }
-
-  /** A member that is true or false. */
-  public void bool(String name, boolean value) {
-    out.name(name);
-    out.bool(value);
   }
 
   /** A member that is a point in time, on the wire as seconds since 1970 with three decimals. */

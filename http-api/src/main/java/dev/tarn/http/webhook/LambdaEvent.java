@@ -1,6 +1,7 @@
 package dev.tarn.http.webhook;
 
 import dev.tarn.http.json.JsonOutput;
+import dev.tarn.http.json.JsonWriter;
 import dev.tarn.http.json.RecordJson;
 import dev.tarn.http.operation.Arns;
 import dev.tarn.stream.record.StreamRecord;
@@ -12,56 +13,48 @@ import java.time.Instant;
 final class LambdaEvent {
   private static final String NO_STATE = "{}";
 
-  private final JsonOutput out;
+  private final JsonWriter json;
   private final RecordJson records;
   private final Arns arns;
 
   LambdaEvent(JsonOutput out, Arns arns) {
-    this.out = out;
+    this.json = new JsonWriter(out);
     this.records = new RecordJson(out);
     this.arns = arns;
   }
 
   void write(Delivery delivery) {
+    json.startObject();
+    writeMembers(delivery);
+    json.endObject();
+  }
+
+  /** Writes what is in the event's object. */
+  void writeMembers(Delivery delivery) {
     String stream = arns.of(delivery.trigger().stream());
-    out.startObject();
     writeRecords(delivery, stream);
     if (delivery.window() != null) {
       writeWindow(delivery, delivery.window(), stream);
     }
-    out.endObject();
   }
 
   private void writeRecords(Delivery delivery, String stream) {
-    out.name("Records");
-    out.startArray();
+    json.startArray("Records");
     for (StreamRecord record : delivery.records()) {
       records.writeEvent(record, arns.region(), stream);
     }
-    out.endArray();
+    json.endArray();
   }
 
   private void writeWindow(Delivery delivery, Window window, String stream) {
-    out.name("window");
-    out.startObject();
-    member("start", Instant.ofEpochMilli(window.startMs()).toString());
-    member("end", Instant.ofEpochMilli(window.endMs()).toString());
-    out.endObject();
-    out.name("state");
-    out.raw(window.state() == null ? NO_STATE : window.state());
-    member("shardId", delivery.shard().toString());
-    member("eventSourceARN", stream);
-    flag("isFinalInvokeForWindow", window.isFinalInvoke());
-    flag("isWindowTerminatedEarly", window.isTerminatedEarly());
-  }
-
-  private void member(String name, String value) {
-    out.name(name);
-    out.string(value);
-  }
-
-  private void flag(String name, boolean value) {
-    out.name(name);
-    out.bool(value);
+    json.startObject("window");
+    json.string("start", Instant.ofEpochMilli(window.startMs()).toString());
+    json.string("end", Instant.ofEpochMilli(window.endMs()).toString());
+    json.endObject();
+    json.raw("state", window.state() == null ? NO_STATE : window.state());
+    json.string("shardId", delivery.shard().toString());
+    json.string("eventSourceARN", stream);
+    json.bool("isFinalInvokeForWindow", window.isFinalInvoke());
+    json.bool("isWindowTerminatedEarly", window.isTerminatedEarly());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.http.webhook;
 
 import dev.tarn.http.json.JsonOutput;
+import dev.tarn.http.json.JsonWriter;
 import dev.tarn.kv.item.EncodedItem;
 import dev.tarn.stream.record.EventName;
 import dev.tarn.stream.record.StreamRecord;
@@ -18,21 +19,22 @@ import java.time.Instant;
  * <p>newItem and oldItem are there as the stream's view type shows them.
  */
 final class PlainEvent {
-  private final JsonOutput out;
+  private final JsonWriter json;
   private final PlainItemJson items;
 
   PlainEvent(JsonOutput out) {
-    this.out = out;
+    this.json = new JsonWriter(out);
     this.items = new PlainItemJson(out);
   }
 
   void write(StreamRecord record) {
-    out.startObject();
-    member("type", type(record.eventName()));
-    member("timestamp", Instant.ofEpochMilli(record.approximateCreationMs()).toString());
-    out.name("data");
+    json.startObject();
+    json.string("type", type(record.eventName()));
+    json.string("timestamp", Instant.ofEpochMilli(record.approximateCreationMs()).toString());
+    json.startObject("data");
     writeChange(record);
-    out.endObject();
+    json.endObject();
+    json.endObject();
   }
 
   private static String type(EventName name) {
@@ -44,8 +46,7 @@ final class PlainEvent {
   }
 
   private void writeChange(StreamRecord record) {
-    out.startObject();
-    member("table", record.table().toString());
+    json.string("table", record.table().toString());
     item("keys", EncodedItem.of(record.keys()));
     if (record.newImage() != null) {
       item("newItem", record.newImage());
@@ -53,19 +54,12 @@ final class PlainEvent {
     if (record.oldImage() != null) {
       item("oldItem", record.oldImage());
     }
-    member("sequenceNumber", record.sequenceNumber().toString());
-    out.endObject();
+    json.string("sequenceNumber", record.sequenceNumber().toString());
   }
 
   private void item(String name, EncodedItem item) {
-    out.name(name);
-    out.startObject();
+    json.startObject(name);
     item.accept(items);
-    out.endObject();
-  }
-
-  private void member(String name, String value) {
-    out.name(name);
-    out.string(value);
+    json.endObject();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.http.webhook;
 
 import dev.tarn.http.json.JsonOutput;
+import dev.tarn.http.json.JsonWriter;
 import dev.tarn.stream.trigger.Webhook;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -16,28 +17,22 @@ final class TestEvent {
 
   private static Buffer body(Webhook webhook, Instant now) {
     JsonOutput out = new JsonOutput();
-    out.startObject();
+    JsonWriter json = new JsonWriter(out);
+    json.startObject();
     switch (webhook.payload()) {
       case LAMBDA_EVENT -> {
-        out.name("Records");
-        out.startArray();
-        out.endArray();
+        json.startArray("Records");
+        json.endArray();
       }
       case PLAIN -> {
-        member(out, "type", "webhook.test");
-        member(out, "timestamp", now.toString());
-        out.name("data");
-        out.startObject();
-        member(out, "webhook", webhook.name());
-        out.endObject();
+        json.string("type", "webhook.test");
+        json.string("timestamp", now.toString());
+        json.startObject("data");
+        json.string("webhook", webhook.name());
+        json.endObject();
       }
     }
-    out.endObject();
+    json.endObject();
     return Buffer.buffer(out.toByteArray());
-  }
-
-  private static void member(JsonOutput out, String name, String value) {
-    out.name(name);
-    out.string(value);
   }
 }
