@@ -32,6 +32,11 @@ final class Mailbox implements Executor {
         future.whenCompleteAsync((value, error) -> to.accept(value, error), this);
   }
 
+  /** Whether there is nothing to do. */
+  boolean isEmpty() {
+    return letters.isEmpty();
+  }
+
   /** Makes the calling thread the owner. */
   void own() {
     owner = Thread.currentThread();
@@ -46,7 +51,7 @@ final class Mailbox implements Executor {
 
   /** Waits for a letter or a {@link #wake}, no longer than a time; by the owner. */
   void await(long timeoutMs) {
-    if (letters.isEmpty()) {
+    if (isEmpty()) {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(timeoutMs));
     }
   }

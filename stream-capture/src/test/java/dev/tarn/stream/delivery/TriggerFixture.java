@@ -53,6 +53,9 @@ final class TriggerFixture {
           Duration.ofSeconds(1),
           Duration.ofSeconds(5));
 
+  /** More than what was written can take, given up or filtered out without a time between. */
+  private static final int MAX_TURNS = 100_000;
+
   final ManualClock clock = new ManualClock(1_700_000_000_000L);
   final PartitionMap partitions;
   final FakeLog log;
@@ -127,6 +130,21 @@ final class TriggerFixture {
     for (int i = 0; i < 10; i++) {
       long unused = run.turn(clock.millis());
     }
+  }
+
+  /**
+   * Lets the trigger do all that it can do now.
+   *
+   * @return when it wants to go on, in milliseconds since 1970, if nothing happens before
+   */
+  long settle() {
+    for (int turns = 0; turns < MAX_TURNS; turns++) {
+      long wakeMs = run.turn(clock.millis());
+      if (wakeMs > clock.millis() && run.mailbox().isEmpty()) {
+        return wakeMs;
+      }
+    }
+    throw new AssertionError("the trigger finds no rest");
   }
 
   void advance(long ms) {
