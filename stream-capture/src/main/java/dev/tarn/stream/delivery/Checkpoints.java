@@ -43,6 +43,11 @@ final class Checkpoints {
     this.quietMs = ports.nowMs();
   }
 
+  /** Whether a write that was due is not durable yet: it would undo one of an earlier position. */
+  boolean isWriting() {
+    return writing;
+  }
+
   /** A partition's checkpoint as it is stored, or null. */
   @Nullable Checkpoint load(int partition) {
     EncodedItem item = items.get(Checkpoint.key(trigger, partition));

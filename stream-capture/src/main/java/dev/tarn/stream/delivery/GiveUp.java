@@ -5,6 +5,8 @@ import dev.tarn.stream.trigger.GivenUp;
 import dev.tarn.stream.trigger.Outcome;
 import dev.tarn.stream.trigger.PayloadFormat;
 import dev.tarn.stream.trigger.Webhook;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class GiveUp {
   /** How often a batch is sent to the webhook of OnFailure before the queue takes it. */
   private static final int MAX_WEBHOOK_ATTEMPTS = 3;
+
+  private static final Logger LOG = System.getLogger(GiveUp.class.getName());
 
   private final Ports ports;
   private final TriggerDefinition definition;
@@ -49,6 +53,16 @@ final class GiveUp {
       done.run();
       return;
     }
+    try {
+      put(lane, batch, delivery, why, done);
+    } catch (RuntimeException fault) {
+      LOG.log(Level.ERROR, "A batch cannot be given up; trying again", fault);
+      standing.problem("a fault of the server: " + fault);
+      lane.notGivenUp(ports.nowMs());
+    }
+  }
+
+  private void put(Lane lane, Batch batch, Delivery delivery, GivenUp why, Runnable done) {
     Webhook webhook = onFailure();
     if (webhook != null && lane.giveUpAttempts() < MAX_WEBHOOK_ATTEMPTS) {
       send(lane, to(webhook, delivery, lane.giveUpAttempts() + 1), done);

@@ -28,8 +28,9 @@ final class Mailbox implements Executor {
   <T> void deliver(
       CompletableFuture<T> future,
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> to) {
+    // Not whenCompleteAsync: that would swallow what the letter throws.
     CompletableFuture<T> unused =
-        future.whenCompleteAsync((value, error) -> to.accept(value, error), this);
+        future.whenComplete((value, error) -> execute(() -> to.accept(value, error)));
   }
 
   /** Whether there is nothing to do. */

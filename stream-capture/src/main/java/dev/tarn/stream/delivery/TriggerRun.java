@@ -155,43 +155,69 @@ final class TriggerRun implements Runnable {
       if (busy) {
         return Long.MAX_VALUE;
       }
-      TriggerWork current = work;
-      if (!commands.isEmpty()) {
-        boolean ready = current == null || current.isQuiet() || abandoned;
-        return ready ? obey(commands.removeFirst()) : Long.MAX_VALUE;
-      }
-      if (current == null) {
-        return Long.MAX_VALUE;
-      }
-      long wakeMs = current.step(nowMs);
-      return Math.min(wakeMs, stored.writeIfDue(current.followers(), nowMs));
+      return commands.isEmpty() ? work(nowMs) : obeyNext();
     } catch (IOException | RuntimeException fault) {
       LOG.log(Level.ERROR, "The trigger " + desired.uuid() + " cannot go on; trying again", fault);
       standing.problem("a fault of the server: " + fault);
+      makeWayForStop(fault);
       return nowMs + MAX_WAIT_MS;
     }
   }
 
-  private long obey(TriggerCommand command) throws IOException {
+  private long work(long nowMs) throws IOException {
+    TriggerDefinition definition = applied;
+    if (work == null && definition != null && definition.settings().enabled()) {
+      work = begin(definition);
+    }
+    TriggerWork current = work;
+    if (current == null) {
+      return Long.MAX_VALUE;
+    }
+    long wakeMs = current.step(nowMs);
+    return Math.min(wakeMs, stored.writeIfDue(current.followers(), nowMs));
+  }
+
+  /** Obeys the next command once nothing is under way; again if that fails. */
+  private long obeyNext() throws IOException {
+    if (!isQuiet() && !abandoned) {
+      return Long.MAX_VALUE;
+    }
     pauseWork();
+    obey(commands.getFirst());
+    TriggerCommand unused = commands.removeFirst();
+    return 0;
+  }
+
+  private boolean isQuiet() {
+    TriggerWork current = work;
+    return !stored.isWriting() && (current == null || current.isQuiet());
+  }
+
+  /** What cannot be done must not keep the trigger from ending. */
+  private void makeWayForStop(Exception fault) {
+    while (commands.size() > 1 && commands.getLast() instanceof Stop) {
+      if (commands.removeFirst() instanceof Replay replay) {
+        replay.done().completeExceptionally(fault);
+      }
+    }
+  }
+
+  private void obey(TriggerCommand command) throws IOException {
     switch (command) {
       case Configure configure -> {
         load(configure.definition());
         settle(configure.definition(), new CompletableFuture<>());
       }
       case Replay replay -> {
-        for (int partition = 0; partition < ports.partitions().partitions(); partition++) {
-          long from = position(replay.definition(), partition, replay.position());
-          reached.put(partition, Checkpoint.at(from, lanes(replay.definition())));
-        }
+        reached = from(replay.definition(), replay.position());
         settle(replay.definition(), replay.done());
       }
       case Stop stop -> {
+        CompletableFuture<Void> writing = stored.writeNow(reached);
         busy = true;
-        mailbox.deliver(stored.writeNow(reached), (done, error) -> ended.complete(null));
+        mailbox.deliver(writing, (done, error) -> ended.complete(null));
       }
     }
-    return 0;
   }
 
   /** Takes over from the work, if there is any, how far it has come. */
@@ -201,6 +227,16 @@ final class TriggerRun implements Runnable {
       reached = current.checkpoints();
       work = null;
     }
+  }
+
+  private Map<Integer, Checkpoint> from(TriggerDefinition definition, ReplayPosition position)
+      throws IOException {
+    Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
+    for (int partition = 0; partition < ports.partitions().partitions(); partition++) {
+      long from = position(definition, partition, position);
+      checkpoints.put(partition, Checkpoint.at(from, lanes(definition)));
+    }
+    return checkpoints;
   }
 
   /** Has checkpoints of all partitions. */
@@ -224,40 +260,35 @@ final class TriggerRun implements Runnable {
         : fitting;
   }
 
-  /** Writes where it stands, then goes to work if it is enabled. */
+  /** Writes where it stands, then is ready to work. */
   private void settle(TriggerDefinition definition, CompletableFuture<Void> done) {
+    CompletableFuture<Void> writing = stored.writeNow(reached);
     busy = true;
     standing.forgetLasting();
     mailbox.deliver(
-        stored.writeNow(reached),
+        writing,
         (written, error) -> {
           busy = false;
+          applied = definition;
           if (error != null) {
             LOG.log(Level.WARNING, "The checkpoints of a trigger cannot be written", error);
             done.completeExceptionally(error);
           } else {
             done.complete(null);
           }
-          begin(definition);
         });
   }
 
-  private void begin(TriggerDefinition definition) {
-    applied = definition;
-    if (!definition.settings().enabled()) {
-      return;
-    }
-    Trigger shown = describe(definition, TriggerState.ENABLED, Standing.OK);
-    work =
-        new TriggerWork(
-            ports,
-            definition,
-            shown,
-            reached,
-            mailbox,
-            standing,
-            maxHeldBytes,
-            why -> gone.accept(definition.uuid(), why));
+  private TriggerWork begin(TriggerDefinition definition) {
+    return new TriggerWork(
+        ports,
+        definition,
+        describe(definition, TriggerState.ENABLED, Standing.OK),
+        reached,
+        mailbox,
+        standing,
+        maxHeldBytes,
+        why -> gone.accept(definition.uuid(), why));
   }
 
   private long start(TriggerDefinition definition, int partition) throws IOException {

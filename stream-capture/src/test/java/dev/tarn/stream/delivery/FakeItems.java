@@ -20,6 +20,7 @@ final class FakeItems implements SystemItems {
   final NavigableMap<StoreKey, EncodedItem> durable = new TreeMap<>();
   private final Deque<Write> queued = new ArrayDeque<>();
   private boolean immediate = true;
+  private int failures;
   int writes;
 
   private record Write(List<SystemWrite> writes, CompletableFuture<Void> done) {}
@@ -49,6 +50,11 @@ final class FakeItems implements SystemItems {
     }
   }
 
+  /** Lets the next questions for counts fail. */
+  void failCounts(int count) {
+    failures = count;
+  }
+
   /** Loses what is not durable. */
   void crash() {
     queued.clear();
@@ -66,6 +72,10 @@ final class FakeItems implements SystemItems {
 
   @Override
   public TableCounts counts(SystemTable table) {
+    if (failures > 0) {
+      failures--;
+      throw new IllegalStateException("no counts");
+    }
     KeyRange range = table.range();
     long bytes = 0;
     int count = 0;

@@ -12,6 +12,7 @@ import dev.tarn.partitioner.PartitionMap;
 import dev.tarn.stream.log.ChangeVisitor;
 import dev.tarn.stream.log.LoggedChange;
 import dev.tarn.stream.log.ShardRange;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class FakeLog implements ChangeSource {
 
   private final PartitionMap partitions;
   private long first = 1;
+  private int failures;
 
   FakeLog(PartitionMap partitions) {
     this.partitions = partitions;
@@ -52,6 +54,11 @@ final class FakeLog implements ChangeSource {
     first = firstKept;
   }
 
+  /** Lets the next reads fail, each after its first change. */
+  void failReads(int count) {
+    failures = count;
+  }
+
   @Override
   public long visibleSequenceNumber() {
     return changes.size();
@@ -63,7 +70,7 @@ final class FakeLog implements ChangeSource {
   }
 
   @Override
-  public long read(ShardRange range, long sinceMs, ChangeVisitor visitor) {
+  public long read(ShardRange range, long sinceMs, ChangeVisitor visitor) throws IOException {
     long to = Math.min(range.toSequenceNumber(), changes.size());
     for (long next = Math.max(first, range.fromSequenceNumber()); next <= to; next++) {
       LoggedChange change = changes.get((int) next - 1);
@@ -71,11 +78,23 @@ final class FakeLog implements ChangeSource {
           change.change().key().table() == range.table()
               && change.change().partition() == range.partition()
               && change.timestampMs() >= sinceMs;
-      if (inRange && !visitor.visit(change)) {
+      boolean enough = inRange && !visitor.visit(change);
+      if (inRange) {
+        failIfToFail();
+      }
+      if (enough) {
         return next;
       }
     }
+    failIfToFail();
     return Math.max(range.fromSequenceNumber(), to + 1);
+  }
+
+  private void failIfToFail() throws IOException {
+    if (failures > 0) {
+      failures--;
+      throw new IOException("no read");
+    }
   }
 
   private void add(Change change, long timestampMs) {

@@ -203,6 +203,17 @@ final class TriggerRunTest {
   }
 
   @Test
+  void givesUpLaterWhatItCannotNow() {
+    TriggerFixture world = new TriggerFixture(failing(0, false, false));
+    world.put("a", "b");
+    world.items.failCounts(1);
+    world.answer(ERROR);
+    assertThat(world.deadLetters()).isEmpty();
+    world.advance(Lane.GIVE_UP_RETRY_MS);
+    assertThat(world.deadLetters()).hasSize(2);
+  }
+
+  @Test
   void sendsWhatIsGivenUpToTheWebhookOfOnFailure() {
     FailurePolicy policy = new FailurePolicy(0, -1, false, false, "second");
     TriggerFixture world = new TriggerFixture(TriggerSettings.of("hook").withFailures(policy));
@@ -376,6 +387,53 @@ final class TriggerRunTest {
     world.answer(OK);
     replay(world, new ReplayPosition.Since(sinceMs));
     assertThat(world.answer(OK).sequenceNumbers()).containsExactly(2L);
+  }
+
+  @Test
+  void replaysThoughTheLogCannotBeReadAtFirst() {
+    TriggerFixture world = new TriggerFixture(TriggerSettings.of("hook"));
+    world.put("a");
+    world.answer(OK);
+    world.log.failReads(1);
+    CompletableFuture<Void> done =
+        world.run.replay(world.run.definition().nextEpoch(0), new ReplayPosition.TrimHorizon());
+    world.turn();
+    assertThat(done).isCompleted();
+    assertThat(world.answer(OK).sequenceNumbers()).containsExactly(1L);
+  }
+
+  @Test
+  void replaysDurablyThoughACheckpointIsBeingWritten() {
+    TriggerFixture world = new TriggerFixture(TriggerSettings.of("hook"));
+    world.put("a");
+    world.takeSent().answer(OK);
+    world.items.setImmediate(false);
+    world.advance(2_000);
+    CompletableFuture<Void> done =
+        world.run.replay(
+            world.run.definition().nextEpoch(0), new ReplayPosition.At(new SequenceNumber(1)));
+    world.turn();
+    assertThat(done).isNotDone();
+    world.items.setImmediate(true);
+    world.items.flushAll();
+    world.turn();
+    assertThat(done).isCompleted();
+    world.kill();
+    assertThat(world.answer(OK).sequenceNumbers()).containsExactly(1L);
+  }
+
+  @Test
+  void endsThoughWhatItWasToDoBeforeCannotBeDone() {
+    TriggerFixture world = new TriggerFixture(TriggerSettings.of("hook"));
+    world.turn();
+    world.log.failReads(Integer.MAX_VALUE);
+    CompletableFuture<Void> replayed =
+        world.run.replay(world.run.definition().nextEpoch(0), new ReplayPosition.TrimHorizon());
+    world.turn();
+    CompletableFuture<Void> ended = world.run.stop();
+    world.turn();
+    assertThat(ended).isCompleted();
+    assertThat(replayed).isCompletedExceptionally();
   }
 
   @Test

@@ -23,9 +23,9 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
- * Random writes, answers, kills, pauses and changes of settings, against the promise: every change
- * is processed or dead-lettered, and of each key none before those that came earlier. To run a
- * failed one again: {@code -Dtarn.trigger.seed=N}, with the seed that it told.
+ * Random writes, answers, kills, pauses, faults and changes of settings, against the promise: every
+ * change is processed or dead-lettered, and of each key none before those that came earlier. To run
+ * a failed one again: {@code -Dtarn.trigger.seed=N}, with the seed that it told.
  */
 final class TriggerSimulationTest {
   private static final int KEYS = 12;
@@ -61,10 +61,11 @@ final class TriggerSimulationTest {
     switch (random.nextInt(100)) {
       case 0 -> world.kill();
       case 1 -> world.run.configure(world.run.definition().with(settings(), "test", 0));
-      case 2 -> pause();
+      case 2 -> pauseOrResume();
       case 3 -> world.items.refuse();
       case 4 -> replay();
       case 5 -> world.log.backfill(TriggerFixture.TABLE, key(), world.clock.millis());
+      case 6 -> world.log.failReads(1 + random.nextInt(3));
       default -> {
         for (int i = random.nextInt(4); i > 0; i--) {
           world.put(key());
@@ -85,10 +86,12 @@ final class TriggerSimulationTest {
    * takes is no matter, for what is replayed is sent or given up again before anything new is.
    */
   private void finish() {
+    world.log.failReads(0);
     world.items.setImmediate(true);
     world.items.flushAll();
-    world.run.configure(
-        world.run.definition().with(world.run.definition().settings().withEnabled(true), "", 0));
+    if (!world.run.definition().settings().enabled()) {
+      pauseOrResume();
+    }
     if (random.nextBoolean()) {
       world.clock.advance(120_000);
     }
@@ -105,7 +108,7 @@ final class TriggerSimulationTest {
     }
   }
 
-  private void pause() {
+  private void pauseOrResume() {
     TriggerDefinition now = world.run.definition();
     world.run.configure(now.with(now.settings().withEnabled(!now.settings().enabled()), "test", 0));
   }
@@ -116,10 +119,12 @@ final class TriggerSimulationTest {
     open.removeAll(done);
     int firstOpen = open.stream().mapToInt(Long::intValue).min().orElse(world.log.changes.size());
     long from = 1L + random.nextInt(firstOpen + 1);
+    ReplayPosition position =
+        random.nextInt(4) == 0
+            ? new ReplayPosition.TrimHorizon()
+            : new ReplayPosition.At(new SequenceNumber(Math.min(from, firstOpen)));
     CompletableFuture<Void> unused =
-        world.run.replay(
-            world.run.definition().nextEpoch(0),
-            new ReplayPosition.At(new SequenceNumber(Math.min(from, firstOpen))));
+        world.run.replay(world.run.definition().nextEpoch(0), position);
   }
 
   private void answer(Sent sent, Outcome outcome) {
