@@ -1,5 +1,6 @@
 package dev.tarn.stream.delivery;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.tarn.kv.table.StreamDefinition;
 import dev.tarn.stream.delivery.TriggerCommand.Configure;
 import dev.tarn.stream.delivery.TriggerCommand.Replay;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -135,12 +137,26 @@ final class TriggerRun implements Runnable {
   @Override
   public void run() {
     mailbox.own();
+    Courtesy courtesy = new Courtesy(System.nanoTime(), ports.changes().visibleSequenceNumber());
     while (!ended.isDone()) {
       long nowMs = ports.nowMs();
+      long startNanos = System.nanoTime();
       long wakeMs = turn(nowMs);
+      rest(courtesy, startNanos);
       if (wakeMs > nowMs) {
         mailbox.await(Math.min(wakeMs - nowMs, MAX_WAIT_MS));
       }
+    }
+  }
+
+  /** Not cut short by what comes for it meanwhile, which is what it rests from. */
+  private void rest(Courtesy courtesy, long startNanos) {
+    long nowNanos = System.nanoTime();
+    long restNanos =
+        courtesy.restNanos(
+            nowNanos - startNanos, nowNanos, ports.changes().visibleSequenceNumber());
+    if (restNanos > 0) {
+      Uninterruptibles.sleepUninterruptibly(restNanos, TimeUnit.NANOSECONDS);
     }
   }
 
