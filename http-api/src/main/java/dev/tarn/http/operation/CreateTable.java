@@ -32,7 +32,12 @@ public record CreateTable(Database database) implements Operation {
    * @throws dev.tarn.kv.error.DynamoDbException if it is not valid
    */
   public static TableWrite.Create write(Structure input) {
-    NotYet.refuse(input, "ResourcePolicy");
+    NotYet.refuse(
+        input,
+        "ResourcePolicy",
+        "GlobalTableSourceArn",
+        "GlobalTableSettingsReplicationMode",
+        "VectorIndexes");
     BillingMode billingMode =
         Objects.requireNonNullElse(TableParameters.billingMode(input), BillingMode.PROVISIONED);
     ProvisionedThroughput throughput = TableParameters.throughput(input, billingMode);

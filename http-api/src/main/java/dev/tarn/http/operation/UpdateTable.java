@@ -22,7 +22,13 @@ public record UpdateTable(Database database) implements Operation {
 
   @Override
   public void answer(Structure input, Exchange exchange) {
-    NotYet.refuse(input, "ReplicaUpdates", "MultiRegionConsistency", "GlobalTableWitnessUpdates");
+    NotYet.refuse(
+        input,
+        "ReplicaUpdates",
+        "MultiRegionConsistency",
+        "GlobalTableWitnessUpdates",
+        "GlobalTableSettingsReplicationMode",
+        "VectorIndexUpdates");
     UpdateRules.check(input);
     TableDefinition table = DescribeTable.existing(database, input);
     BillingMode billingMode = TableParameters.billingMode(input);

@@ -65,6 +65,21 @@ final class TableLifeIT {
   }
 
   @Test
+  void refusesByNameWhatItDoesNotHaveYet() {
+    assertInvalid(
+        "The parameter ResourcePolicy is not supported yet by Tarn",
+        () -> client.createTable(request("refused").resourcePolicy("{}").build()));
+    assertInvalid(
+        "The parameter GlobalTableSourceArn is not supported yet by Tarn",
+        () ->
+            client.createTable(
+                request("refused")
+                    .globalTableSourceArn(
+                        "arn:aws:dynamodb:us-east-1:000000000000:table/anotherTable")
+                    .build()));
+  }
+
+  @Test
   void hasAStreamFromTheBeginning() {
     TestTable table = TestTable.create(client, StreamViewType.KEYS_ONLY);
     TableDescription described = table.describe();
