@@ -6,8 +6,9 @@ package dev.tarn.http.protocol;
  */
 public interface Exchange {
   /**
-   * Answers with status 200 and the members that the writer writes. The writer runs on the
-   * exchange's event loop, at once if this is called there.
+   * Answers with status 200 and the members that the writer writes. The writer runs at once if this
+   * is called on the exchange's event loop or from {@linkplain #offload offloaded} work, else later
+   * on the event loop.
    */
   void reply(AnswerWriter writer);
 

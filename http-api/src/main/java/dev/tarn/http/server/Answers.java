@@ -1,7 +1,5 @@
 package dev.tarn.http.server;
 
-import dev.tarn.http.json.JsonOutput;
-import dev.tarn.http.protocol.AnswerJson;
 import dev.tarn.http.protocol.AnswerWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -18,18 +16,14 @@ final class Answers {
 
   private final RequestIds requestIds = new RequestIds();
   private final CRC32 crc = new CRC32();
-  private final JsonOutput out = new JsonOutput();
-  private final AnswerJson json = new AnswerJson(out);
+  private final AnswerBody body = new AnswerBody();
   private final HttpDate date = new HttpDate();
 
   /** Answers with an object; nothing is sent if the writer throws. */
   void sendJson(
       HttpServerRequest request, int status, CharSequence contentType, AnswerWriter writer) {
-    out.clear();
-    out.startObject();
-    writer.write(json);
-    out.endObject();
-    send(request, status, contentType, out.buffer(), out.length());
+    body.write(writer);
+    send(request, status, contentType, body.bytes(), body.length());
   }
 
   /** Answers with plain text. */
@@ -47,7 +41,8 @@ final class Answers {
     }
   }
 
-  private void send(
+  /** Answers with a body that is written already. */
+  void send(
       HttpServerRequest request, int status, CharSequence contentType, byte[] body, int length) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {

@@ -12,15 +12,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One request over HTTP and its one answer. */
 final class HttpExchange implements Exchange {
   private static final Logger LOG = System.getLogger(HttpExchange.class.getName());
 
+  /** Of the workers, each of which writes the answers to what it has done. */
+  private static final ThreadLocal<AnswerBody> BODY = ThreadLocal.withInitial(AnswerBody::new);
+
   private final Listener listener;
   private final HttpServerRequest request;
   private final CharSequence contentType;
   private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile @Nullable Thread worker;
 
   HttpExchange(Listener listener, HttpServerRequest request, CharSequence contentType) {
     this.listener = listener;
@@ -62,6 +67,7 @@ final class HttpExchange implements Exchange {
   }
 
   private void run(Runnable work) {
+    worker = Thread.currentThread();
     try {
       work.run();
     } catch (RuntimeException | Error e) {
@@ -70,7 +76,21 @@ final class HttpExchange implements Exchange {
   }
 
   private void answer(int status, AnswerWriter writer) {
-    answer(() -> send(status, writer));
+    if (Thread.currentThread().equals(worker)) {
+      answerWritten(status, writer);
+    } else {
+      answer(() -> send(status, writer));
+    }
+  }
+
+  /**
+   * Long work has long answers: they are written here, and the event loop has only to send them.
+   */
+  private void answerWritten(int status, AnswerWriter writer) {
+    AnswerBody body = BODY.get();
+    body.write(writer);
+    byte[] written = body.copy();
+    answer(() -> listener.answers().send(request, status, contentType, written, written.length));
   }
 
   private void answer(Runnable send) {

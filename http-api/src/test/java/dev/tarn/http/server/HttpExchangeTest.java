@@ -81,6 +81,44 @@ final class HttpExchangeTest {
   }
 
   @Test
+  void writesTheAnswerToLongWorkWhereItIsDone() throws Exception {
+    try (TestServer server =
+        new TestServer(
+            operation(
+                "Scan",
+                (input, exchange) ->
+                    exchange.offload(
+                        () -> {
+                          Thread worker = Thread.currentThread();
+                          exchange.reply(
+                              json -> json.bool("There", Thread.currentThread().equals(worker)));
+                        })))) {
+      assertThat(text(server.call("Scan", SCAN))).isEqualTo("{\"There\":true}");
+      assertThat(text(server.call("Scan", SCAN))).isEqualTo("{\"There\":true}");
+    }
+  }
+
+  @Test
+  void tellsNothingOfAnAnswerToLongWorkThatBreaksOff() throws Exception {
+    try (TestServer server =
+        new TestServer(
+            operation(
+                "Scan",
+                (input, exchange) ->
+                    exchange.offload(
+                        () ->
+                            exchange.reply(
+                                json -> {
+                                  json.string("Half", "written");
+                                  throw new IllegalStateException("the secret inside");
+                                }))))) {
+      HttpResponse<byte[]> response = server.call("Scan", SCAN);
+      assertThat(response.statusCode()).isEqualTo(500);
+      assertThat(text(response)).contains("InternalServerError").doesNotContain("written");
+    }
+  }
+
+  @Test
   void answersWithWhatLongWorkThrows() throws Exception {
     try (TestServer server =
         new TestServer(

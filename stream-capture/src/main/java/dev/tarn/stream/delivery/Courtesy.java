@@ -11,7 +11,7 @@ final class Courtesy {
   static final long MANY_PER_SECOND = 4_000;
 
   /** How many times as long as it has worked a trigger rests. */
-  static final int REST_FACTOR = 4;
+  static final int REST_FACTOR = 8;
 
   /** Bounds how late an answer is taken in. */
   static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
