@@ -11,10 +11,10 @@ final class Courtesy {
   static final long MANY_PER_SECOND = 4_000;
 
   /** How many times as long as it has worked a trigger rests. */
-  static final int REST_FACTOR = 8;
+  static final int REST_FACTOR = 15;
 
   /** Bounds how late an answer is taken in. */
-  static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+  static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
