@@ -24,20 +24,37 @@ import java.util.concurrent.Executors;
 final class HostileReceiver implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, List<Integer>> processed = new ConcurrentHashMap<>();
-  private final HttpServer server;
   private final Random random;
+  private final int port;
+  private HttpServer server;
   private volatile boolean hostile = true;
 
   HostileReceiver(long seed) throws IOException {
     random = new Random(seed);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::take);
-    server.start();
+    server = listen(0);
+    port = server.getAddress().getPort();
+  }
+
+  private HttpServer listen(int at) throws IOException {
+    HttpServer listening =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+    listening.setExecutor(threads);
+    listening.createContext("/", this::take);
+    listening.start();
+    return listening;
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    return URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  /** Refuses connections, and breaks those that it has, until it {@linkplain #comeUp comes up}. */
+  void goDown() {
+    server.stop(0);
+  }
+
+  void comeUp() throws IOException {
+    server = listen(port);
   }
 
   /** Takes everything from now on. */

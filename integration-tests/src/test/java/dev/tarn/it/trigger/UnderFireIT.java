@@ -24,12 +24,14 @@ import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 
 /**
- * A receiver that is slow, fails, lies or hangs up, and a server that is killed under it: every
- * change arrives or is a dead letter, and of each key none before those that came earlier.
+ * A receiver that is slow, fails, lies, hangs up or is down, and a server that is killed under it:
+ * every change arrives or is a dead letter, and of each key none before those that came earlier.
  */
 final class UnderFireIT {
   private static final int KILLS = Integer.getInteger("tarn.fire.kills", 2);
   private static final int VERSIONS_BETWEEN_KILLS = 25;
+  private static final int DOWN_FROM = 8;
+  private static final int DOWN_TO = 16;
   private static final int KEYS = 20;
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -53,6 +55,11 @@ final class UnderFireIT {
           }
           TestTable reached = new TestTable(client, table.name());
           for (int i = 0; i < VERSIONS_BETWEEN_KILLS; i++) {
+            if (i == DOWN_FROM) {
+              receiver.goDown();
+            } else if (i == DOWN_TO) {
+              receiver.comeUp();
+            }
             write(reached, ++version);
             Thread.sleep(random.nextInt(40));
           }
