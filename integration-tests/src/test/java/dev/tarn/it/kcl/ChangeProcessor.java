@@ -71,12 +71,17 @@ final class ChangeProcessor implements DynamoDBStreamsShardRecordProcessor {
     return Objects.requireNonNull(image.get(name), name);
   }
 
-  /** One call of the system, which holds whatever becomes of this process. */
-  private synchronized void write(String lines) {
-    try {
-      Files.writeString(processed, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * Holds whatever becomes of this process. The processors of all shards write to one file, and
+   * long texts go to it in pieces: one after the other.
+   */
+  private void write(String lines) {
+    synchronized (ChangeProcessor.class) {
+      try {
+        Files.writeString(processed, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
