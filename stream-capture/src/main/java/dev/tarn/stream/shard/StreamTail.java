@@ -41,28 +41,32 @@ final class StreamTail {
 
   /** The position behind the newest record. */
   long latest(StreamId id) {
-    return newest(directory.stream(id).stream()) + 1;
+    long visible = visibleSequenceNumber.getAsLong();
+    return newest(directory.stream(id).stream(), visible) + 1;
   }
 
   /** A page from the oldest record that is kept. */
   TailPage oldest(StreamId id, int limit) throws IOException {
+    // Before the stream is looked at: what is visible then, the stream's end included, is in it.
+    long visible = visibleSequenceNumber.getAsLong();
     TableStream stream = directory.stream(id);
-    return read(stream, stream.stream().startSequenceNumber(), limit);
+    return read(stream, stream.stream().startSequenceNumber(), visible, limit);
   }
 
   /** A page from a position that a page before led to. */
   TailPage from(StreamId id, long sequenceNumber, int limit) throws IOException {
+    long visible = visibleSequenceNumber.getAsLong();
     TableStream stream = directory.stream(id);
     for (int partition = 0; partition < partitions.partitions(); partition++) {
       if (horizon.hasTrimmed(range(stream, partition, sequenceNumber))) {
         throw GetRecords.trimmed();
       }
     }
-    return read(stream, sequenceNumber, limit);
+    return read(stream, sequenceNumber, visible, limit);
   }
 
-  private TailPage read(TableStream stream, long from, int limit) throws IOException {
-    long newest = newest(stream.stream());
+  private TailPage read(TableStream stream, long from, long visible, int limit) throws IOException {
+    long newest = newest(stream.stream(), visible);
     // Behind this, a partition may have records that were not read.
     long next = Math.max(from, newest + 1);
     List<StreamRecord> records = new ArrayList<>();
@@ -78,8 +82,7 @@ final class StreamTail {
     return new TailPage(records, next, !stream.stream().enabled() && next > newest);
   }
 
-  private long newest(StreamDefinition stream) {
-    long visible = visibleSequenceNumber.getAsLong();
+  private static long newest(StreamDefinition stream, long visible) {
     return stream.end() == null ? visible : Math.min(visible, stream.end().lastSequenceNumber());
   }
 
